@@ -1,0 +1,83 @@
+"""The machine, the shell, and the environments on it."""
+
+from __future__ import annotations
+
+from envdoctor.record import Record
+
+
+class Host(Record):
+    """The machine, and how this process came to run on it."""
+
+    system: str  # "linux", "macos", "windows"
+    home: str | None  # the user's home directory
+    ci: str = ""  # what says that this is continuous integration: "GitHub Actions", "CI"; empty: it is not
+    container: str = ""  # what says that this is a container: "/.dockerenv"; empty: it is not
+    notebook: str = ""  # what says that this is a notebook: "Jupyter"; empty: it is not
+    hook: str = ""  # what says that this is a git hook: "pre-commit", "git hook"; empty: it is not
+    wsl: bool = False
+    superuser: bool = False  # root, on POSIX
+    sudo_user: str = ""  # who is behind sudo, doas or pkexec
+
+
+class Interpreter(Record):
+    """A Python found by its file; it was not run."""
+
+    path: str  # as found, before links and shims are followed
+    real: str  # the executable behind links and shims
+    prefix: str  # the environment's folder, or the base installation's
+    identity: str  # of `prefix`
+    kind: str  # "environment", "conda", "base"
+    version: str  # "3.12.4", or "3.12" where no file says more
+
+
+class Pip(Record):
+    """A `pip` on PATH and the interpreter that its first lines name."""
+
+    path: str
+    interpreter: str
+    prefix: str  # of that interpreter
+    identity: str  # of `prefix`
+
+
+class Shell(Record):
+    """The shell that envdoctor was started from, and what it would run.
+
+    `path` is PATH without what the launcher of envdoctor put in front of it.
+    """
+
+    kind: str  # "bash", "zsh", "fish", "csh", "powershell", "cmd", "nushell", "xonsh", "sh"
+    interactive: bool  # a person's shell
+    why: str  # why it is not interactive: "CI (GitHub Actions)"; empty: it is
+    path: tuple[str, ...]
+    python: Interpreter | None  # the first `python` on `path`, or `python3` where there is no `python`; None: neither
+    python3: Interpreter | None
+    pip: Pip | None
+    pip3: Pip | None
+
+
+class Environment(Record):
+    """A virtual environment or conda environment on disk."""
+
+    path: str  # absolute
+    identity: str  # of `path`
+    name: str  # as a person would write it: relative to the project, or from `~`
+    kind: str  # "venv", "conda"
+    maker: str  # "venv", "virtualenv", "uv", "conda", "poetry" …; empty: not known
+    python: str  # version
+    base: str  # the base interpreter's executable, or empty
+    system_packages: bool  # the base's packages are visible inside
+    pip: bool  # pip is installed in it
+    scripts: str  # folder of its scripts: bin or Scripts, absolute
+    activators: tuple[str, ...]  # names of the activation scripts in `scripts`
+    problem: str = ""  # why it is not healthy; empty: it is
+
+
+class Environments(Record):
+    """Which environment is in use, which is the project's, and which one is judged."""
+
+    launcher: str  # how envdoctor itself runs: "venv", "pipx", "uvx", "pre-commit" …, "base"
+    active: Environment | None  # active in this shell
+    project: Environment | None  # the project's own
+    judged: Environment | None  # the one this report is about
+    why: str  # why that one: "active in this shell"
+    python: str  # version of the judged Python; with no environment, of the first `python` on PATH

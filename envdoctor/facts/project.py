@@ -1,0 +1,39 @@
+"""The project that is looked at, and the names of its files."""
+
+from __future__ import annotations
+
+from envdoctor.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+
+class Aim(Record):
+    """What the person asked to look at: the command line and the configuration, before anything is looked for."""
+
+    root: str  # the project's folder, absolute
+    named: tuple[str, ...] = ()  # files named on the command line, relative to the root, with `/`
+    exclude: tuple[str, ...] = ()  # patterns of paths that the file checks leave out
+    environment: str = ""  # the project's environment, as the configuration names it
+
+
+class Project(Record):
+    """The project that is looked at."""
+
+    root: str  # absolute
+    name: str  # as a person would write it: from `~`
+    managers: tuple[str, ...]  # "uv", "poetry", "pdm", "hatch", "pipenv", "pixi", "conda": those the files name
+    package: bool  # it is itself a package that is built: pyproject.toml with build-system or project, setup.py …
+    anchor: str  # the file that findings about the machine point at: "pyproject.toml"; empty: no file fits
+
+
+class Files(Record):
+    """The names of the project's files, relative to its root, joined by NUL: one text, searched by one regex."""
+
+    names: str
+    git: bool  # they come from git
+
+    def matching(self, pattern: re.Pattern[str]) -> list[str]:
+        """Give the names on which a pattern matches; it must not cross a NUL."""
+        return pattern.findall(self.names)

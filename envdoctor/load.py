@@ -1,0 +1,96 @@
+"""Find the checks: every installed distribution with an entry point in the group `envdoctor.checks` is a pack.
+
+A pack is a package with one folder per family and one module per check; envdoctor's own are the first.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from envdoctor.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from envdoctor.check import Check
+    from envdoctor.system import System
+
+GROUP = "[envdoctor.checks]"
+
+
+class Source(Record):
+    """Where a check is, known from its file's name alone; its module is imported when it is to run."""
+
+    name: str
+    family: str
+    module: str
+    page: str  # path of its page
+
+    def load(self) -> Check:
+        """Import the check.
+
+        Raises:
+            ImportError: its module cannot be imported, or holds no check of that name.
+        """
+        module = __import__(self.module, fromlist=["check"])
+        found: Check | None = getattr(module, self.name.replace("-", "_"), None)
+        if found is None:
+            raise ImportError(f"{self.module} has no check named {self.name}")
+        return found
+
+
+def sources(system: System) -> list[Source]:
+    """Find all checks beside envdoctor, by family and name."""
+    found: dict[str, Source] = {}
+    for package in _packs(system):
+        for folder in __import__(package, fromlist=["__path__"]).__path__:
+            for source in _of(system, package, folder):
+                found.setdefault(source.name, source)
+    return sorted(found.values(), key=lambda one: (one.family, one.name))
+
+
+def _of(system: System, package: str, folder: str) -> Iterator[Source]:
+    for family in system.list(folder):
+        where = system.path.join(folder, family)
+        if family.startswith(("_", ".")) or system.kind(where) != "folder":
+            continue
+        for file in system.list(where):
+            if file.endswith(".py") and not file.startswith("_"):
+                stem = file[:-3]
+                page = system.path.join(where, stem + ".md")
+                yield Source(stem.replace("_", "-"), family, f"{package}.{family}.{stem}", page)
+
+
+def _packs(system: System) -> list[str]:
+    """Read the entry points of what is installed beside envdoctor; importlib.metadata needs ten times as long."""
+    packs = ["envdoctor_checks"]
+    for folder in sys.path:
+        try:
+            names = system.list(folder) if folder else []
+        except OSError:
+            continue
+        for name in names:
+            if not name.endswith(".dist-info"):
+                continue
+            try:
+                text = system.read(system.path.join(folder, name, "entry_points.txt")).decode("utf-8", "replace")
+            except OSError:
+                continue
+            packs += [pack for pack in _entries(text) if pack not in packs]
+    return packs
+
+
+def _entries(text: str) -> Iterator[str]:
+    inside = False
+    for line in text.splitlines():
+        line = line.strip()
+        if line.startswith("["):
+            inside = line == GROUP
+        elif inside and "=" in line and not line.startswith(("#", ";")):
+            yield line.partition("=")[2].partition("[")[0].strip()
+
+
+def select(found: Iterable[Source], wanted: Callable[[Source], bool]) -> list[Check]:
+    """Import the checks that are wanted."""
+    return [source.load() for source in found if wanted(source)]

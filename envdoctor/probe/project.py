@@ -1,0 +1,122 @@
+"""The project: the folder given, or the nearest one upward that looks like one."""
+
+from __future__ import annotations
+
+from envdoctor.facts.project import Aim, Project
+from envdoctor.record import CannotKnow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from envdoctor.facts import Snapshot
+    from envdoctor.system import System
+
+# what makes a folder a project; requirements files by any usual name count too
+MARKS = frozenset(
+    {
+        ".git", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "environment.yml", "environment.yaml",
+        "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "pixi.toml", "pixi.lock", "conda-lock.yml",
+        "envdoctor.toml",
+    }
+)  # fmt: skip
+ANCHORS = ("pyproject.toml", "requirements.txt", "setup.cfg", "setup.py", "Pipfile", "environment.yml", ".gitignore")
+
+
+def aim(system: System, paths: Iterable[str]) -> Aim:
+    """Say which project the paths of a command line mean; without any, the one around the current folder.
+
+    One folder is the project itself; files narrow the judgement to themselves.
+
+    Raises:
+        ValueError: a path does not exist, or the paths lie in several projects.
+    """
+    path = system.path
+    given = [path.normpath(path.join(system.cwd, _expand(system, one))) for one in paths]
+    for one, said in zip(given, paths, strict=True):
+        if not system.kind(one):
+            raise ValueError(f"{said}: there is no such file or folder")
+    folders = [one for one in given if system.kind(one) == "folder"]
+    if folders and len(given) == 1:
+        return Aim(root=system.real(folders[0]))
+    if folders:
+        raise ValueError(f"{folders[0]}: a folder is a project of its own; name one folder, or files of one project")
+    roots = {_upward(system, path.dirname(one)) for one in given} or {_upward(system, system.cwd)}
+    if len(roots) > 1:
+        raise ValueError(f"these files belong to several projects ({', '.join(sorted(roots))}): name those of one")
+    root = roots.pop()
+    named = tuple(path.relpath(system.real(one), root).replace("\\", "/") for one in given)
+    return Aim(root=root, named=named)
+
+
+def look(system: System, snap: Snapshot) -> Project:
+    """Look at the files that say what kind of project this is."""
+    root = snap.aim.root
+    try:
+        names = frozenset(system.list(root))
+    except OSError as error:
+        raise CannotKnow(f"{root} cannot be read: {error.strerror}") from None
+    pyproject = _text(system, system.path.join(root, "pyproject.toml")) if "pyproject.toml" in names else b""
+    managers = [
+        *(["uv"] if "uv.lock" in names or b"[tool.uv" in pyproject or "uv.toml" in names else []),
+        *(["poetry"] if "poetry.lock" in names or b"[tool.poetry" in pyproject else []),
+        *(["pdm"] if "pdm.lock" in names or b"[tool.pdm" in pyproject or ".pdm-python" in names else []),
+        *(["hatch"] if "hatch.toml" in names or b"[tool.hatch.envs" in pyproject else []),
+        *(["pipenv"] if "Pipfile" in names else []),
+        *(["pixi"] if "pixi.toml" in names or b"[tool.pixi" in pyproject else []),
+        *(["conda"] if {"environment.yml", "environment.yaml", "conda-lock.yml"} & names else []),
+    ]
+    return Project(
+        root=root,
+        name=short(system, root),
+        managers=tuple(managers),
+        package="setup.py" in names or "setup.cfg" in names or b"[build-system]" in pyproject,
+        anchor=next((name for name in ANCHORS if name in names), ""),
+    )
+
+
+def short(system: System, folder: str) -> str:
+    """Write a path as a person would: from `~` where it is below the home directory."""
+    home = system.env.get("HOME") or system.env.get("USERPROFILE") or ""
+    if home and folder == home:
+        return "~"
+    below = home.rstrip("/\\") + system.path.sep
+    return "~" + system.path.sep + folder[len(below) :] if home and folder.startswith(below) else folder
+
+
+def _upward(system: System, folder: str) -> str:
+    """Find the nearest project upward; never above the repository's root, nor the home directory or above it."""
+    start = here = system.real(folder)
+    home = system.real(system.env.get("HOME") or system.env.get("USERPROFILE") or system.path.sep)
+    while here != home:
+        names = _names(system, here)
+        if not MARKS.isdisjoint(names) or any(_requirements(name) for name in names):
+            return here
+        above = system.path.dirname(here)
+        if above == here:
+            break
+        here = above
+    return start
+
+
+def _names(system: System, folder: str) -> list[str]:
+    try:
+        return system.list(folder)
+    except OSError:
+        return []
+
+
+def _requirements(name: str) -> bool:
+    return name.endswith(".txt") and "requirements" in name
+
+
+def _text(system: System, path: str) -> bytes:
+    try:
+        return system.read(path)
+    except OSError:
+        return b""
+
+
+def _expand(system: System, path: str) -> str:
+    home = system.env.get("HOME") or system.env.get("USERPROFILE") or ""
+    return home + path[1:] if home and (path == "~" or path.startswith(("~/", "~\\"))) else path

@@ -1,0 +1,129 @@
+"""The immutable value that every fact, finding and fix is.
+
+A dataclass would say the same, but importing `dataclasses` costs more time than a whole clean run may take.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    from typing_extensions import Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_words):
+        return lambda cls: cls
+
+
+class CannotKnow(Exception):  # noqa: N818 - it is an answer ("this cannot be known here"), not an error
+    """Raised when a fact that cannot be had here is asked for; its text is the reason."""
+
+
+@dataclass_transform(frozen_default=True, eq_default=True)
+class Record:
+    """A value with named fields, equal by content, that cannot be changed.
+
+    Fields are the annotations of the class, in order; a class attribute is a field's default. A field given an
+    `Unknown` raises `CannotKnow` when it is read: whoever does not ask is not disturbed.
+    """
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _types: ClassVar[dict[str, type[Record]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = tuple(name for name in cls.__annotations__ if not name.startswith("_") and name not in cls._fields)
+        cls._fields = (*cls._fields, *own)
+        cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
+        for name in own:
+            if name in cls.__dict__:
+                delattr(cls, name)
+        Record._types[cls.__name__] = cls
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        values = self.__dict__
+        values.update(self._defaults)
+        values.update(zip(self._fields, args))  # noqa: B905 - the count is compared below
+        values.update(words)
+        if len(values) != len(self._fields) or len(args) > len(self._fields):
+            wrong = sorted(set(self._fields).symmetric_difference(values))
+            message = f"{type(self).__name__}: missing or unknown fields: {', '.join(wrong) or 'too many values'}"
+            raise TypeError(message)
+        if Unknown in map(type, values.values()):
+            for name in self._fields:
+                if type(values[name]) is Unknown:
+                    values["?" + name] = values.pop(name)
+
+    def __getattr__(self, name: str) -> Any:
+        unknown = self.__dict__.get("?" + name)
+        if unknown is None:
+            message = f"{type(self).__name__} has no field {name!r}"
+            raise AttributeError(message)
+        raise CannotKnow(unknown.reason)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        message = f"{type(self).__name__} cannot be changed"
+        raise AttributeError(message)
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.fields().values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.fields().items())})"
+
+    def fields(self) -> dict[str, Any]:
+        """Give the fields in their order; those that cannot be known as `Unknown`."""
+        values = self.__dict__
+        return {name: values[name] if name in values else values["?" + name] for name in self._fields}
+
+    def replace(self, **words: Any) -> Self:
+        """Give the same value with some fields changed."""
+        return type(self)(**{**self.fields(), **words})
+
+
+class Unknown(Record):
+    """What stands in the place of a fact that cannot be had here."""
+
+    reason: str
+
+
+def unknown(reason: str) -> Any:  # noqa: ANN401 - it stands for a value of any type
+    """Give an `Unknown` where a field of any type is expected."""
+    return Unknown(reason)
+
+
+def to_data(value: Any) -> Any:  # noqa: ANN401 - any value a record may hold
+    """Turn a value into what JSON can hold; a record becomes an object with its type's name under `is`."""
+    if isinstance(value, Record):
+        return {"is": type(value).__name__, **{name: to_data(part) for name, part in value.fields().items()}}
+    if isinstance(value, (tuple, list)):
+        return [to_data(part) for part in value]
+    return value
+
+
+def from_data(data: Any) -> Any:  # noqa: ANN401 - any value a record may hold
+    """Undo `to_data`.
+
+    Raises:
+        ValueError: the data names a type that is not known, or its fields do not fit the type.
+    """
+    if isinstance(data, list):
+        return tuple(map(from_data, data))
+    if not isinstance(data, dict):
+        return data
+    parts = dict(data)
+    name = parts.pop("is", None)
+    kind = Record._types.get(name)  # noqa: SLF001 - its own registry
+    if kind is None:
+        message = f"unknown type {name!r}"
+        raise ValueError(message)
+    try:
+        return kind(**{key: from_data(part) for key, part in parts.items()})
+    except TypeError as error:
+        raise ValueError(str(error)) from None

@@ -1,0 +1,201 @@
+"""The machine behind one small class: environment variables, files, processes and git. Nothing else touches it.
+
+It reads and never writes, and the only program it runs is git.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+import sys
+
+from envdoctor.record import CannotKnow, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import ModuleType
+
+LIMIT = 8 * 1024 * 1024  # bytes; what is larger is no file that a person or a tool of this field writes
+GIT_SECONDS = 20.0
+# nothing that the repository or the user configured may start a program or change the answer
+GIT_OFF = (
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.excludesFile=/dev/null",
+    "-c", "core.pager=cat", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
+)  # fmt: skip
+
+
+class GitAnswer(Record):
+    """What git said: its exit status, and what it wrote."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+
+class System:
+    """One machine, seen through its files; `testing.Machine` is another, made of nothing but text."""
+
+    def __init__(self) -> None:
+        self.name = {"darwin": "macos", "win32": "windows", "cygwin": "windows"}.get(sys.platform, "linux")
+        self.env: Mapping[str, str] = os.environ
+        self.cwd = _cwd()
+        self.prefix = sys.prefix  # of the Python that runs envdoctor
+        self.base_prefix = sys.base_prefix
+        self.terminal = _is_terminal(0)  # standard input is a terminal
+
+    @property
+    def path(self) -> ModuleType:
+        """The module of path arithmetic in this machine's flavour; only its pure functions are used."""
+        return _flavour(windows=self.name == "windows")
+
+    def read(self, path: str, limit: int = LIMIT) -> bytes:
+        """Read a regular file.
+
+        Raises:
+            OSError: it cannot be read; `strerror` says why, also where it is no regular file or larger than `limit`.
+        """
+        # a FIFO or a device would block for ever, so it is looked at before it is opened, and again after
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(22, f"it is {_WHAT.get(stat.S_IFMT(status.st_mode), 'no regular file')}", path)
+            if status.st_size > limit:
+                raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
+            parts = []
+            while part := os.read(descriptor, status.st_size + 1):
+                parts.append(part)
+            return b"".join(parts)
+        finally:
+            os.close(descriptor)
+
+    def head(self, path: str, size: int = 8192) -> bytes:
+        """Read the first bytes of a regular file; as `read`."""
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(22, "it is no regular file", path)
+            return os.read(descriptor, size)
+        finally:
+            os.close(descriptor)
+
+    def list(self, path: str) -> list[str]:
+        """Give the names in a folder, sorted.
+
+        Raises:
+            OSError: it is no folder, or cannot be read.
+        """
+        return sorted(os.listdir(path))
+
+    def kind(self, path: str, *, follow: bool = True) -> str:
+        """Say what a path is: "file", "folder", "link" (only with `follow` off), "other", or "" where nothing is."""
+        try:
+            mode = (os.stat if follow else os.lstat)(path).st_mode
+        except (OSError, ValueError):
+            return ""
+        return _KIND.get(stat.S_IFMT(mode), "other")
+
+    def link(self, path: str) -> str:
+        """Give what a symbolic link says, or "" where the path is none."""
+        try:
+            return os.readlink(path)
+        except (OSError, ValueError):
+            return ""
+
+    def real(self, path: str) -> str:
+        """Give the path with all links resolved."""
+        return os.path.realpath(path)
+
+    def identity(self, path: str) -> str:
+        """Give what two paths of the same thing have in common: links resolved, case folded where the system does."""
+        return os.path.normcase(self.real(path)) if self.name != "macos" else self.real(path).casefold()
+
+    def executable(self, path: str) -> bool:
+        """Say whether a path is a file that this user may run."""
+        return self.kind(path) == "file" and os.access(path, os.X_OK)
+
+    def owner(self, path: str) -> int | None:
+        """Give the user id that owns a path (not what it links to), or None where that cannot be known."""
+        try:
+            return os.lstat(path).st_uid if self.name != "windows" else None
+        except OSError:
+            return None
+
+    def user(self) -> int | None:
+        """Give the effective user id, or None on Windows."""
+        return os.geteuid() if hasattr(os, "geteuid") else None
+
+    def release(self) -> str:
+        """Give the kernel's release, or "" on Windows."""
+        return os.uname().release if hasattr(os, "uname") else ""
+
+    def ancestors(self) -> list[str]:
+        """Give the names of the processes above this one, the parent first; empty where they cannot be read."""
+        names = []
+        process = os.getppid() if hasattr(os, "getppid") else 0
+        while process > 1 and len(names) < 32:  # noqa: PLR2004 - a bound, not a number that means anything
+            try:
+                with open(f"/proc/{process}/stat", "rb") as file:  # noqa: PTH123 - pathlib costs a run's whole budget
+                    line = file.read().decode("utf-8", "replace")
+            except OSError:
+                break
+            name, _, rest = line.rpartition(")")
+            names.append(name.partition("(")[2])
+            process = int(rest.split()[1])
+        return names
+
+    def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:
+        """Run git in a folder, unable to start anything else and bounded in time.
+
+        Raises:
+            CannotKnow: there is no git on PATH, or it did not answer in time.
+        """
+        program = self._git(folder)
+        environ = {name: value for name, value in self.env.items() if not name.startswith("GIT_TRACE")}
+        environ |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
+        command = [program, *GIT_OFF, "-C", folder, *words]
+        from envdoctor import process
+
+        answer = process.run(command, environ, stdin, GIT_SECONDS)
+        if answer is None:
+            raise CannotKnow(f"git did not answer within {GIT_SECONDS:.0f} seconds")
+        return GitAnswer(*answer)
+
+    def _git(self, folder: str) -> str:
+        """Find git on PATH, but never one that lies in the project: it could be planted there."""
+        within = os.path.join(self.real(folder), "")
+        name = "git.exe" if self.name == "windows" else "git"
+        for entry in self.env.get("PATH", "").split(os.pathsep):
+            program = os.path.join(entry, name)
+            if os.path.isabs(entry) and self.executable(program) and not self.real(program).startswith(within):
+                if not os.path.join(os.path.abspath(entry), "").startswith(within):
+                    return program
+        raise CannotKnow("there is no git on PATH")
+
+
+_KIND = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+_WHAT = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a FIFO", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device"}
+
+
+def _flavour(*, windows: bool) -> ModuleType:
+    if windows:
+        import ntpath
+
+        return ntpath
+    return posixpath
+
+
+def _cwd() -> str:
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        raise CannotKnow("the current folder does not exist any more") from None
+
+
+def _is_terminal(descriptor: int) -> bool:
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False

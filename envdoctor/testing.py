@@ -1,0 +1,189 @@
+"""A healthy machine to change one thing in: for the pages of checks, our tests, and the authors of packs.
+
+`Machine` is a `System` made of text alone, so that Windows is tested on Linux; `snapshot(changes)` looks at one with
+the real probes. The changes are what the TOML of a page's example says:
+
+    [files]      path (relative to the project) = text, or false: neither it nor anything below is there
+    [links]      path = what the symbolic link says
+    [env]        variable = value, or false: not set
+    [machine]    like = "linux" | "macos" | "windows"; terminal = false; ancestors = ["fish"]; user = 0;
+                 cwd, prefix = folders; unreadable = [paths]; tracked = [paths that git tracks although ignored]
+"""
+
+from __future__ import annotations
+
+from envdoctor.machines import MACHINES
+from envdoctor.record import CannotKnow
+from envdoctor.system import GitAnswer, System
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from envdoctor.facts import Snapshot
+
+
+class Machine(System):
+    """A machine that exists only as text; answers as the real one would, in its own flavour of paths."""
+
+    def __init__(self, changes: Mapping[str, Any] | None = None) -> None:
+        changes = changes or {}
+        wanted: dict[str, Any] = dict(changes.get("machine", {}))
+        base = MACHINES[wanted.pop("like", "linux")]
+        if wrong := set(changes) - {"files", "links", "env", "machine"}:
+            raise ValueError(f"unknown tables: {', '.join(sorted(wrong))}")
+        self.name = base["name"]
+        self.root: str = base["root"]
+        self.env = dict(base["env"])
+        self.cwd = wanted.pop("cwd", self.root)
+        self.prefix = wanted.pop("prefix", base["prefix"])
+        self.base_prefix = base["base_prefix"]
+        self.terminal = wanted.pop("terminal", True)
+        self._ancestors: list[str] = wanted.pop("ancestors", base["ancestors"])
+        self._user: int | None = wanted.pop("user", base["user"])
+        self._owners: dict[str, int] = {self.at(path): owner for path, owner in wanted.pop("owners", {}).items()}
+        self._unreadable = {self.at(path) for path in wanted.pop("unreadable", ())}
+        self._tracked: tuple[str, ...] = tuple(wanted.pop("tracked", ()))
+        self._release: str = wanted.pop("release", base.get("release", ""))
+        if wanted:
+            raise ValueError(f"unknown keys of [machine]: {', '.join(sorted(wanted))}")
+        self.files: dict[str, bytes] = {}
+        self.links: dict[str, str] = {}
+        self.put(base["files"], base["links"])
+        self.put(changes.get("files", {}), changes.get("links", {}))
+        for name, value in changes.get("env", {}).items():
+            if value is False:
+                self.env.pop(name, None)
+            else:
+                self.env[name] = value
+
+    def at(self, path: str) -> str:
+        """Give the absolute path of one that is relative to the project."""
+        return self.path.normpath(self.path.join(self.root, path))
+
+    def put(self, files: Mapping[str, str | bytes | bool], links: Mapping[str, str | bool]) -> None:
+        """Add files and links; False takes away."""
+        for path, text in files.items():
+            where = self.at(path)
+            if text is False:
+                below = where + self.path.sep
+                for gone in [name for name in (*self.files, *self.links) if name == where or name.startswith(below)]:
+                    self.files.pop(gone, None)
+                    self.links.pop(gone, None)
+            else:
+                self.files[where] = text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogateescape")
+        for path, target in links.items():
+            where = self.at(path)
+            if target is False:
+                self.links.pop(where, None)
+            else:
+                self.links[where] = str(target)
+
+    def real(self, path: str) -> str:
+        parts = self.path.normpath(path).split(self.path.sep)
+        done = parts[0]
+        for hop, part in enumerate(parts[1:]):
+            done += self.path.sep + part
+            if done in self.links:
+                target = self.path.normpath(self.path.join(self.path.dirname(done), self.links[done]))
+                if len(self.links[done]) > 200 or target == done:  # noqa: PLR2004 - no real link is as long
+                    return done
+                rest = parts[hop + 2 :]
+                return self.real(self.path.join(target, *rest))
+        return done or self.path.sep
+
+    def identity(self, path: str) -> str:
+        real = self.real(path)
+        return real if self.name == "linux" else real.casefold()
+
+    def kind(self, path: str, *, follow: bool = True) -> str:
+        where = self.path.normpath(path)
+        if not follow and where in self.links:
+            return "link"
+        where = self.real(where)
+        if where in self.files:
+            return "file"
+        below = where.rstrip(self.path.sep) + self.path.sep
+        return "folder" if any(name.startswith(below) for name in (*self.files, *self.links)) else ""
+
+    def link(self, path: str) -> str:
+        return self.links.get(self.path.normpath(path), "")
+
+    def read(self, path: str, limit: int = 8 * 1024 * 1024) -> bytes:
+        where = self.real(path)
+        if where in self._unreadable:
+            raise OSError(13, "Permission denied", path)
+        if where not in self.files:
+            kind = self.kind(where)
+            raise OSError(22 if kind else 2, f"it is a {kind}" if kind else "No such file or directory", path)
+        if len(self.files[where]) > limit:
+            raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
+        return self.files[where]
+
+    def head(self, path: str, size: int = 8192) -> bytes:
+        return self.read(path)[:size]
+
+    def list(self, path: str) -> list[str]:
+        where = self.real(path)
+        below = where.rstrip(self.path.sep) + self.path.sep
+        names = {name[len(below) :].split(self.path.sep)[0] for name in (*self.files, *self.links) if name.startswith(below)}
+        if not names:
+            raise OSError(2, "No such file or directory", path)
+        return sorted(names)
+
+    def executable(self, path: str) -> bool:
+        folder = self.path.basename(self.path.dirname(self.path.normpath(path)))
+        runs = folder in {"bin", "Scripts", "shims", "libexec", "condabin", "WindowsApps"} or path.endswith(".exe")
+        return runs and self.kind(path) == "file"
+
+    def owner(self, path: str) -> int | None:
+        return self._owners.get(self.path.normpath(path), self._user)
+
+    def user(self) -> int | None:
+        return self._user
+
+    def release(self) -> str:
+        return self._release
+
+    def ancestors(self) -> list[str]:
+        return self._ancestors
+
+    def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:
+        """Answer `ls-files` from the text, and everything else by the real git in a copy of the .gitignore files."""
+        words = list(words)
+        if not any(self.kind(self.path.join(entry, name)) for entry in self.env.get("PATH", "").split(":" if self.name != "windows" else ";") for name in ("git", "git.exe")):
+            raise CannotKnow("there is no git on PATH")
+        if not self.kind(self.path.join(self.root, ".git")):
+            return GitAnswer(128, b"", b"fatal: not a git repository (or any of the parent directories): .git\n")
+        import tempfile
+        from pathlib import Path
+
+        inside = [name for name in self.files if name.startswith(self.root + self.path.sep)]
+        relative = {name: name[len(self.root) + 1 :].replace("\\", "/") for name in inside}
+        with tempfile.TemporaryDirectory() as copy:
+            real = System()
+            real.git(["init", "-q"], copy)
+            for name, path in relative.items():
+                if path.startswith(".git/") and not path.startswith(".git/info/"):
+                    continue
+                target = Path(copy, path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self.files[name] if path.endswith((".gitignore", "info/exclude")) else b"")
+            if words[0] == "ls-files":
+                real.git(["add", "."], copy)
+                for path in self._tracked:
+                    real.git(["add", "-f", path], copy)
+            return real.git(words, copy, stdin)
+
+
+def snapshot(changes: Mapping[str, Any] | None = None) -> Snapshot:
+    """Look at a healthy machine with some changes, as `envdoctor check` in its project would."""
+    from envdoctor.config import load
+    from envdoctor.probe import look
+    from envdoctor.probe.project import aim
+
+    machine = Machine(changes)
+    target = aim(machine, ())
+    settings = load(machine, target.root)
+    return look(machine, target.replace(exclude=settings.exclude, environment=settings.environment))
