@@ -51,11 +51,11 @@ def sources(system: System) -> list[Source]:
 
 
 def _of(system: System, package: str, folder: str) -> Iterator[Source]:
-    for family in system.list(folder):
+    for family in system.names(folder):
         where = system.path.join(folder, family)
         if family.startswith(("_", ".")) or system.kind(where) != "folder":
             continue
-        for file in system.list(where):
+        for file in system.names(where):
             if file.endswith(".py") and not file.startswith("_"):
                 stem = file[:-3]
                 page = system.path.join(where, stem + ".md")
@@ -67,7 +67,7 @@ def _packs(system: System) -> list[str]:
     packs = ["envdoctor_checks"]
     for folder in sys.path:
         try:
-            names = system.list(folder) if folder else []
+            names = system.names(folder) if folder else []
         except OSError:
             continue
         for name in names:
@@ -84,9 +84,8 @@ def _packs(system: System) -> list[str]:
 def _entries(text: str) -> Iterator[str]:
     inside = False
     for line in text.splitlines():
-        line = line.strip()
         if line.startswith("["):
-            inside = line == GROUP
+            inside = line.strip() == GROUP
         elif inside and "=" in line and not line.startswith(("#", ";")):
             yield line.partition("=")[2].partition("[")[0].strip()
 

@@ -61,9 +61,9 @@ LINUX: dict[str, Any] = {
         ".venv/bin/pip": "#!/home/me/shop/.venv/bin/python3.12\nimport sys\n",
         ".venv/bin/pip3": "#!/home/me/shop/.venv/bin/python3.12\nimport sys\n",
         ".venv/lib/python3.12/site-packages/pip/__init__.py": "",
-        ".venv/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pip\nVersion: 24.0\n",
+        ".venv/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA": "Name: pip\nVersion: 24.0\n",
         ".venv/lib/python3.12/site-packages/flask/__init__.py": "",
-        ".venv/lib/python3.12/site-packages/flask-3.0.3.dist-info/METADATA": "Metadata-Version: 2.1\nName: Flask\nVersion: 3.0.3\n",
+        ".venv/lib/python3.12/site-packages/flask-3.0.3.dist-info/METADATA": "Name: Flask\nVersion: 3.0.3\n",
     },
     "links": {
         "/usr/bin/python3": "python3.11",

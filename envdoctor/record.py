@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self, dataclass_transform
 else:
 
-    def dataclass_transform(**_words):
+    def dataclass_transform(**_words):  # noqa: ANN201, D103 - typing_extensions says what it is
         return lambda cls: cls
 
 
@@ -93,12 +93,12 @@ class Unknown(Record):
     reason: str
 
 
-def unknown(reason: str) -> Any:  # noqa: ANN401 - it stands for a value of any type
+def unknown(reason: str) -> Any:
     """Give an `Unknown` where a field of any type is expected."""
     return Unknown(reason)
 
 
-def to_data(value: Any) -> Any:  # noqa: ANN401 - any value a record may hold
+def to_data(value: Any) -> Any:
     """Turn a value into what JSON can hold; a record becomes an object with its type's name under `is`."""
     if isinstance(value, Record):
         return {"is": type(value).__name__, **{name: to_data(part) for name, part in value.fields().items()}}
@@ -107,7 +107,7 @@ def to_data(value: Any) -> Any:  # noqa: ANN401 - any value a record may hold
     return value
 
 
-def from_data(data: Any) -> Any:  # noqa: ANN401 - any value a record may hold
+def from_data(data: Any) -> Any:
     """Undo `to_data`.
 
     Raises:

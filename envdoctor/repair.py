@@ -1,4 +1,4 @@
-"""Plan and apply fixes: the only code beside the renderers that writes. (Plan first; applying follows.)"""
+"""Plan and apply fixes: the only code beside the renderers that writes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,23 @@ from envdoctor.record import CannotKnow, Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from types import ModuleType
+    from typing import Any, Protocol
+
+    class Flavour(Protocol):
+        """The pure functions of posixpath and ntpath."""
+
+        sep: str
+
+        def join(self, path: str, *paths: str) -> str: ...
+        def split(self, path: str) -> tuple[str, str]: ...
+        def splitext(self, path: str) -> tuple[str, str]: ...
+        def splitdrive(self, path: str) -> tuple[str, str]: ...
+        def dirname(self, path: str) -> str: ...
+        def basename(self, path: str) -> str: ...
+        def normpath(self, path: str) -> str: ...
+        def normcase(self, path: str) -> str: ...
+        def isabs(self, path: str) -> bool: ...
+
 
 LIMIT = 8 * 1024 * 1024  # bytes; what is larger is no file that a person or a tool of this field writes
 GIT_SECONDS = 20.0
@@ -46,7 +62,7 @@ class System:
         self.terminal = _is_terminal(0)  # standard input is a terminal
 
     @property
-    def path(self) -> ModuleType:
+    def path(self) -> Flavour:
         """The module of path arithmetic in this machine's flavour; only its pure functions are used."""
         return _flavour(windows=self.name == "windows")
 
@@ -81,7 +97,7 @@ class System:
         finally:
             os.close(descriptor)
 
-    def list(self, path: str) -> list[str]:
+    def names(self, path: str) -> list[str]:
         """Give the names in a folder, sorted.
 
         Raises:
@@ -133,11 +149,11 @@ class System:
 
     def ancestors(self) -> list[str]:
         """Give the names of the processes above this one, the parent first; empty where they cannot be read."""
-        names = []
+        names: list[str] = []
         process = os.getppid() if hasattr(os, "getppid") else 0
         while process > 1 and len(names) < 32:  # noqa: PLR2004 - a bound, not a number that means anything
             try:
-                with open(f"/proc/{process}/stat", "rb") as file:  # noqa: PTH123 - pathlib costs a run's whole budget
+                with open(f"/proc/{process}/stat", "rb") as file:
                     line = file.read().decode("utf-8", "replace")
             except OSError:
                 break
@@ -169,9 +185,9 @@ class System:
         name = "git.exe" if self.name == "windows" else "git"
         for entry in self.env.get("PATH", "").split(os.pathsep):
             program = os.path.join(entry, name)
-            if os.path.isabs(entry) and self.executable(program) and not self.real(program).startswith(within):
-                if not os.path.join(os.path.abspath(entry), "").startswith(within):
-                    return program
+            inside = self.real(program).startswith(within) or os.path.abspath(program).startswith(within)
+            if os.path.isabs(entry) and not inside and self.executable(program):
+                return program
         raise CannotKnow("there is no git on PATH")
 
 
@@ -179,12 +195,13 @@ _KIND = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
 _WHAT = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a FIFO", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device"}
 
 
-def _flavour(*, windows: bool) -> ModuleType:
+def _flavour(*, windows: bool) -> Flavour:
+    flavour: Any = posixpath
     if windows:
         import ntpath
 
-        return ntpath
-    return posixpath
+        flavour = ntpath
+    return flavour  # type: ignore[no-any-return]
 
 
 def _cwd() -> str:

@@ -124,10 +124,12 @@ class Machine(System):
     def head(self, path: str, size: int = 8192) -> bytes:
         return self.read(path)[:size]
 
-    def list(self, path: str) -> list[str]:
+    def names(self, path: str) -> list[str]:
         where = self.real(path)
         below = where.rstrip(self.path.sep) + self.path.sep
-        names = {name[len(below) :].split(self.path.sep)[0] for name in (*self.files, *self.links) if name.startswith(below)}
+        names = {
+            name[len(below) :].split(self.path.sep)[0] for name in (*self.files, *self.links) if name.startswith(below)
+        }
         if not names:
             raise OSError(2, "No such file or directory", path)
         return sorted(names)
@@ -152,7 +154,8 @@ class Machine(System):
     def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:
         """Answer `ls-files` from the text, and everything else by the real git in a copy of the .gitignore files."""
         words = list(words)
-        if not any(self.kind(self.path.join(entry, name)) for entry in self.env.get("PATH", "").split(":" if self.name != "windows" else ";") for name in ("git", "git.exe")):
+        folders = self.env.get("PATH", "").split(";" if self.name == "windows" else ":")
+        if not any(self.kind(self.path.join(one, name)) for one in folders for name in ("git", "git.exe")):
             raise CannotKnow("there is no git on PATH")
         if not self.kind(self.path.join(self.root, ".git")):
             return GitAnswer(128, b"", b"fatal: not a git repository (or any of the parent directories): .git\n")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def look(system: System, aim: Aim) -> Snapshot:
     """Give the snapshot of a machine; nothing is read before a check asks for it."""
 
-    def fact(name: str, snap: Snapshot) -> Any:  # noqa: ANN401 - each fact has its own type
+    def fact(name: str, snap: Snapshot) -> Any:
         module = __import__("envdoctor.probe." + name, fromlist=["look"])
         return module.look(system, snap)
 

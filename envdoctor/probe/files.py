@@ -61,7 +61,7 @@ def _fresh(system: System, root: str, names: str) -> list[str]:
     for folder in FRESH:
         where = system.path.join(root, folder) if folder else root
         try:
-            inside = system.list(where)
+            inside = system.names(where)
         except OSError:
             continue
         prefix = folder + "/" if folder else ""
@@ -82,7 +82,7 @@ def _walk(system: System, root: str) -> list[str]:
         folder, depth = todo.pop()
         where = system.path.join(root, folder) if folder else root
         try:
-            names = system.list(where)
+            names = system.names(where)
         except OSError:
             continue
         if folder and not {"pyvenv.cfg", "conda-meta"}.isdisjoint(names):

@@ -45,7 +45,7 @@ def aim(system: System, paths: Iterable[str]) -> Aim:
     if len(roots) > 1:
         raise ValueError(f"these files belong to several projects ({', '.join(sorted(roots))}): name those of one")
     root = roots.pop()
-    named = tuple(path.relpath(system.real(one), root).replace("\\", "/") for one in given)
+    named = tuple(system.real(one)[len(root) + 1 :].replace("\\", "/") for one in given)
     return Aim(root=root, named=named)
 
 
@@ -53,7 +53,7 @@ def look(system: System, snap: Snapshot) -> Project:
     """Look at the files that say what kind of project this is."""
     root = snap.aim.root
     try:
-        names = frozenset(system.list(root))
+        names = frozenset(system.names(root))
     except OSError as error:
         raise CannotKnow(f"{root} cannot be read: {error.strerror}") from None
     pyproject = _text(system, system.path.join(root, "pyproject.toml")) if "pyproject.toml" in names else b""
@@ -101,7 +101,7 @@ def _upward(system: System, folder: str) -> str:
 
 def _names(system: System, folder: str) -> list[str]:
     try:
-        return system.list(folder)
+        return system.names(folder)
     except OSError:
         return []
 

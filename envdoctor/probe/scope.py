@@ -32,9 +32,9 @@ def in_scope(snap: Snapshot, names: Iterable[str]) -> list[str]:
 
 
 def _pattern(glob: str) -> re.Pattern[str]:
-    """Read a pattern of `exclude` as .gitignore would: without a slash it fits at any depth, and a folder's contents."""
+    """Read a pattern of `exclude` as .gitignore would: without a slash it fits at any depth."""
     anchored = "/" in glob.rstrip("/")
-    parts = []
-    for piece in re.split(r"(\*\*/|\*\*|\*|\?)", glob.strip("/")):
-        parts.append({"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(piece) or re.escape(piece))
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob.strip("/"))
+    parts = [meaning.get(piece) or re.escape(piece) for piece in pieces]
     return re.compile(("^" if anchored else "(?:^|/)") + "".join(parts) + "(?:/|$)")

@@ -60,7 +60,9 @@ def _several(group: list[Finding], together: str, width: int) -> Iterator[Line]:
     yield _headline(first.severity, together.format(count=len(group)), first.check, width)
     places = [f"{one.location.path}:{one.location.line}" for one in group if one.location]
     rows = [(place, *one.row) for place, one in zip(places, group, strict=True)]
-    widths = [max(len(row[column]) if column < len(row) else 0 for row in rows) for column in range(max(map(len, rows)))]
+    widths = [
+        max(len(row[column]) if column < len(row) else 0 for row in rows) for column in range(max(map(len, rows)))
+    ]
     for row in rows:
         cells = [cell.ljust(wide) for cell, wide in zip(row, widths, strict=False)]
         yield [("  ", ""), (cells[0], "place"), ("  " + "  ".join(cells[1:]).rstrip(), "")]
