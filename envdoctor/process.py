@@ -1,7 +1,7 @@
 """Run one program and give what it wrote, at the price of a few system calls.
 
-Part of `system.py`, which alone uses it. Importing `subprocess` costs as much as starting Python once more, so POSIX
-systems are asked directly; Windows has no cheaper way.
+The part of `system.py` that starts git; nothing else uses it. Importing `subprocess` costs as much as starting Python
+once more, so POSIX systems are asked directly; on Windows there is no cheaper way.
 """
 
 from __future__ import annotations
@@ -13,92 +13,79 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    Answer = tuple[int, bytes, bytes]  # exit status, standard output, standard error
 
-def run(
-    command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float
-) -> tuple[int, bytes, bytes] | None:
-    """Run a program; give its exit status, standard output and standard error, or None where it took too long."""
-    if sys.platform != "win32":
-        return _spawn(command, environ, stdin, seconds)
+
+def run(command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float) -> Answer | None:
+    """Run a program, named by its path; None where it took longer than `seconds` and was ended."""
+    if sys.platform == "win32":
+        return by_subprocess(command, environ, stdin, seconds)
+    return by_spawn(command, environ, stdin, seconds)
+
+
+def by_subprocess(command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float) -> Answer | None:
+    """Run it the portable way."""
     import subprocess
 
     try:
-        done = subprocess.run(  # noqa: S603 - the command is git with words of our own
+        done = subprocess.run(  # noqa: S603 - the command is git, with words of our own
             command, input=stdin, env=dict(environ), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         return None
+    except OSError as error:
+        return 127, b"", str(error).encode()
     return done.returncode, done.stdout, done.stderr
 
 
-if sys.platform != "win32":
+def by_spawn(command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float) -> Answer | None:
+    """Run it by posix_spawn; the three pipes close on exec, so the child keeps only what is duplicated to 0, 1, 2."""
+    (in_read, in_write), (out_read, out_write), (err_read, err_write) = pipes = [os.pipe() for _ in range(3)]
+    actions = [(os.POSIX_SPAWN_DUP2, ours, theirs) for theirs, ours in enumerate((in_read, out_write, err_write))]
+    try:
+        process = os.posix_spawn(command[0], command, environ, file_actions=actions)
+    except OSError as error:
+        for end in (end for pipe in pipes for end in pipe):
+            os.close(end)
+        return 127, b"", str(error).encode()
+    for end in (in_read, out_write, err_write):
+        os.close(end)
+    heard: dict[int, list[bytes]] = {out_read: [], err_read: []}
+    done = _talk(in_write, stdin, heard, seconds)
+    if not done:
+        os.kill(process, 9)
+    _, status = os.waitpid(process, 0)
+    return (os.waitstatus_to_exitcode(status), b"".join(heard[out_read]), b"".join(heard[err_read])) if done else None
+
+
+def _talk(into: int, stdin: bytes, heard: dict[int, list[bytes]], seconds: float) -> bool:
+    """Feed the child and hear it, both at once so that no pipe fills up; False: the time is over."""
     import select
     import time
 
-    def _spawn(
-        command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float
-    ) -> tuple[int, bytes, bytes] | None:
-        pipes = [os.pipe() for _ in range(3)]  # each is closed on exec by itself; dup2 below is what the child keeps
-        (in_read, in_write), (out_read, out_write), (err_read, err_write) = pipes
-        actions = [
-            (os.POSIX_SPAWN_DUP2, in_read, 0),
-            (os.POSIX_SPAWN_DUP2, out_write, 1),
-            (os.POSIX_SPAWN_DUP2, err_write, 2),
-        ]
-        try:
-            process = os.posix_spawn(command[0], command, environ, file_actions=actions)
-        except OSError as error:
-            for pipe in pipes:
-                os.close(pipe[0])
-                os.close(pipe[1])
-            return 127, b"", str(error).encode()
-        for end in (in_read, out_write, err_write):
-            os.close(end)
-        parts: dict[int, list[bytes]] = {out_read: [], err_read: []}
-        done = _talk(in_write, stdin, parts, time.monotonic() + seconds)
-        if not done:
-            os.kill(process, 9)
-        _, status = os.waitpid(process, 0)
-        if not done:
-            return None
-        return os.waitstatus_to_exitcode(status), b"".join(parts[out_read]), b"".join(parts[err_read])
-
-    def _talk(into: int, stdin: bytes, parts: dict[int, list[bytes]], end: float) -> bool:
-        """Feed the child and collect what it says, both at once so that no pipe fills up; False: time is over."""
-        import time
-
-        waiting = select.poll()
-        for out in parts:
-            waiting.register(out, select.POLLIN)
-        open_ends = set(parts)
-        os.set_blocking(into, False)
-        if stdin:
-            waiting.register(into, select.POLLOUT)
-            open_ends.add(into)
-        else:
-            os.close(into)
-        rest = memoryview(stdin)
-        while open_ends:
-            left = end - time.monotonic()
-            ready = waiting.poll(left * 1000) if left > 0 else []
-            if not ready:
-                break
-            for descriptor, _event in ready:
-                if descriptor == into:
-                    try:
-                        rest = rest[os.write(into, rest) :]
-                    except BrokenPipeError:  # it has heard enough
-                        rest = rest[:0]
-                    except BlockingIOError:
-                        continue
-                    if rest:
-                        continue
-                elif part := os.read(descriptor, 1 << 16):
-                    parts[descriptor].append(part)
+    end = time.monotonic() + seconds
+    waiting = select.poll()
+    for out in heard:
+        waiting.register(out, select.POLLIN)
+    waiting.register(into, select.POLLOUT)
+    os.set_blocking(into, False)
+    rest = memoryview(stdin)
+    ends = {into, *heard}
+    while ends and (left := end - time.monotonic()) > 0:
+        for descriptor, _event in waiting.poll(left * 1000):
+            if descriptor == into:
+                try:
+                    rest = rest[os.write(into, rest) :] if rest else rest
+                except BrokenPipeError:  # it has heard enough
+                    rest = rest[:0]
+                if rest:
                     continue
-                waiting.unregister(descriptor)
-                os.close(descriptor)
-                open_ends.discard(descriptor)
-        for descriptor in open_ends:
+            elif part := os.read(descriptor, 1 << 16):
+                heard[descriptor].append(part)
+                continue
+            waiting.unregister(descriptor)
             os.close(descriptor)
-        return not open_ends
+            ends.discard(descriptor)
+    for descriptor in ends:
+        os.close(descriptor)
+    return not ends

@@ -46,7 +46,7 @@ class Record:
         values.update(self._defaults)
         values.update(zip(self._fields, args))  # noqa: B905 - the count is compared below
         values.update(words)
-        if len(values) != len(self._fields) or len(args) > len(self._fields):
+        if values.keys() != set(self._fields) or len(args) > len(self._fields):
             wrong = sorted(set(self._fields).symmetric_difference(values))
             message = f"{type(self).__name__}: missing or unknown fields: {', '.join(wrong) or 'too many values'}"
             raise TypeError(message)
@@ -55,18 +55,21 @@ class Record:
                 if type(values[name]) is Unknown:
                     values["?" + name] = values.pop(name)
 
-    def __getattr__(self, name: str) -> Any:
-        unknown = self.__dict__.get("?" + name)
-        if unknown is None:
-            message = f"{type(self).__name__} has no field {name!r}"
-            raise AttributeError(message)
-        raise CannotKnow(unknown.reason)
+    if not TYPE_CHECKING:  # so that a misspelt name is still found by the type checker
+
+        def __getattr__(self, name: str) -> Any:
+            unknown = self.__dict__.get("?" + name)
+            if unknown is None:
+                message = f"{type(self).__name__} has no field {name!r}"
+                raise AttributeError(message)
+            raise CannotKnow(unknown.reason)
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"{type(self).__name__} cannot be changed"
         raise AttributeError(message)
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__

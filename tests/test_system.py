@@ -1,0 +1,218 @@
+"""The one class that touches the machine, on a real one; and the program runner behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from envdoctor.process import by_spawn, by_subprocess
+from envdoctor.record import CannotKnow
+from envdoctor.system import System
+
+SHELL = "/bin/sh"
+ASK = "from envdoctor.system import System; print(System().ancestors()[0])"
+Runner = Callable[[list[str], Mapping[str, str], bytes, float], "tuple[int, bytes, bytes] | None"]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="speaks of POSIX files")
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+def test_reading_a_file(system: System, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 10_000)
+    assert system.read(str(tmp_path / "a")) == b"x" * 10_000
+    assert len(system.head(str(tmp_path / "a"))) == 8192
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("absent", "No such file"),
+        ("folder", "it is a folder"),
+        ("fifo", "it is a FIFO"),
+        ("large", "larger than 1 KiB"),
+    ],
+)
+def test_what_is_no_file_to_read_is_refused(system: System, tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "large").write_bytes(b"x" * 1025)
+    with pytest.raises(OSError, match=why) as refused:
+        system.read(str(tmp_path / name), limit=1024)
+    assert refused.value.strerror
+
+
+@posix
+def test_the_head_of_a_fifo_is_not_waited_for(system: System, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(OSError, match="no regular file"):
+        system.head(str(tmp_path / "fifo"))
+
+
+@posix
+def test_kinds_links_and_owners(system: System, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "to_file").symlink_to("file")
+    (tmp_path / "to_nothing").symlink_to("nothing")
+    (tmp_path / "round").symlink_to("round")
+    kinds = {name: system.kind(str(tmp_path / name)) for name in system.names(str(tmp_path))}
+    assert kinds == {
+        "fifo": "other",
+        "file": "file",
+        "folder": "folder",
+        "round": "",
+        "to_file": "file",
+        "to_nothing": "",
+    }
+    assert system.kind(str(tmp_path / "to_nothing"), follow=False) == "link"
+    assert system.kind("\0") == ""
+    assert system.link(str(tmp_path / "to_file")) == "file"
+    assert system.link(str(tmp_path / "file")) == ""
+    assert system.real(str(tmp_path / "to_file")) == os.path.realpath(tmp_path / "file")
+    assert system.identity(str(tmp_path / "to_file")) == system.identity(str(tmp_path / "file"))
+    assert system.owner(str(tmp_path / "file")) == system.user() == os.geteuid()
+    assert system.owner(str(tmp_path / "absent")) is None
+    assert not system.executable(str(tmp_path / "file"))
+    assert system.executable(SHELL)
+
+
+@posix
+def test_the_process_above_this_one_is_named(system: System) -> None:
+    if not os.path.exists("/proc/self/stat"):
+        assert system.ancestors() == []
+        return
+    done = by_spawn([SHELL, "-c", f"{sys.executable} -c '{ASK}'; true"], os.environ, b"", 20)
+    assert done is not None
+    assert done[1].decode().strip() in {"sh", "dash", "bash"}
+
+
+ASK = "from envdoctor.system import System; print(System().ancestors()[0])"
+
+
+RUNNERS = pytest.mark.parametrize("run", [by_spawn, by_subprocess])
+
+
+@posix
+@RUNNERS
+def test_a_program_is_fed_and_heard(run: Runner) -> None:
+    large = b"line\n" * 200_000  # more than a pipe holds, both ways at once
+    assert run([SHELL, "-c", "cat; echo no >&2; exit 3"], os.environ, large, 20) == (3, large, b"no\n")
+
+
+@posix
+@RUNNERS
+def test_a_program_may_hear_only_a_part(run: Runner) -> None:
+    assert run([SHELL, "-c", "exit 0"], os.environ, b"x" * 1_000_000, 20) == (0, b"", b"")
+
+
+@posix
+@RUNNERS
+def test_a_program_that_takes_too_long_is_ended(run: Runner) -> None:
+    assert run(["/bin/sleep", "60"], os.environ, b"", 0.2) is None
+
+
+@posix
+@RUNNERS
+def test_a_program_that_cannot_start_is_an_answer(run: Runner) -> None:
+    done = run(["/nowhere/git"], os.environ, b"", 5)
+    assert done is not None
+    assert done[0] == 127
+    assert b"No such file" in done[2]
+
+
+@posix
+def test_no_descriptor_is_left_open() -> None:
+    before = len(os.listdir("/dev/fd"))
+    for command in (["/bin/sleep", "60"], ["/nowhere/git"], [SHELL, "-c", "cat"]):
+        by_spawn(command, os.environ, b"x", 0.1)
+    assert len(os.listdir("/dev/fd")) == before
+
+
+def git(system: System, folder: Path, *words: str) -> str:
+    return system.git(words, str(folder)).out.decode()
+
+
+@posix
+def test_git_can_start_nothing_that_the_repository_names(system: System, tmp_path: Path) -> None:
+    git(system, tmp_path, "init", "-q")
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!{SHELL}\ntouch {tmp_path}/sprung\n")
+    trap.chmod(0o755)
+    for name in (
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "diff.external",
+        "filter.f.clean",
+        "core.hooksPath",
+    ):
+        git(system, tmp_path, "config", name, str(trap))
+    (tmp_path / ".gitattributes").write_text("* filter=f\n")
+    (tmp_path / "a.txt").write_text("a")
+    assert git(system, tmp_path, "ls-files", "-z", "-o", "--exclude-standard").split("\0")[:3] == [
+        ".gitattributes",
+        "a.txt",
+        "trap",
+    ]
+    assert system.git(["check-ignore", "-z", "--stdin"], str(tmp_path), b"a.txt").status == 1
+    assert not (tmp_path / "sprung").exists()
+
+
+@posix
+def test_a_git_planted_in_the_project_is_not_run(tmp_path: Path) -> None:
+    system = System()
+    for folder in ("", "bin", ".venv/bin"):
+        planted = tmp_path / folder / "git"
+        planted.parent.mkdir(parents=True, exist_ok=True)
+        planted.write_text(f"#!{SHELL}\ntouch {tmp_path}/sprung\n")
+        planted.chmod(0o755)
+    outside = tmp_path.parent / "linked_bin"
+    outside.symlink_to(tmp_path / "bin")
+    folders = [tmp_path, tmp_path / "bin", tmp_path / ".venv/bin", outside, Path("."), Path("bin")]
+    system.env = {"PATH": os.pathsep.join(map(str, folders))}
+    with pytest.raises(CannotKnow, match="no git on PATH"):
+        system.git(["--version"], str(tmp_path))
+    system.env = {"PATH": os.pathsep.join([*map(str, folders), os.environ["PATH"]])}
+    assert system.git(["--version"], str(tmp_path)).out.startswith(b"git version")
+    assert not (tmp_path / "sprung").exists()
+
+
+@posix
+def test_a_git_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "bin" / "git"
+    slow.parent.mkdir()
+    slow.write_text(f"#!{SHELL}\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr("envdoctor.system.GIT_SECONDS", 0.2)
+    system = System()
+    system.env = {"PATH": f"{slow.parent}{os.pathsep}{os.environ['PATH']}"}
+    (tmp_path / "project").mkdir()
+    with pytest.raises(CannotKnow, match="did not answer"):
+        system.git(["--version"], str(tmp_path / "project"))
+
+
+@posix
+def test_a_current_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(CannotKnow, match="current folder does not exist"):
+        System()
+
+
+def test_paths_in_the_flavour_of_the_machine(system: System) -> None:
+    system.name = "windows"
+    assert system.path.join("C:\\a", "b") == "C:\\a\\b"
+    assert system.owner("C:\\a") is None
+    system.name = "linux"
+    assert system.path.join("/a", "b") == "/a/b"
