@@ -66,8 +66,10 @@ def _packs(system: System) -> list[str]:
     """Read the entry points of what is installed beside envdoctor; importlib.metadata needs ten times as long."""
     packs = ["envdoctor_checks"]
     for folder in sys.path:
+        if not folder.endswith(("site-packages", "dist-packages")):
+            continue  # a project's own folder may be on sys.path; what lies there is never imported
         try:
-            names = system.names(folder) if folder else []
+            names = system.names(folder)
         except OSError:
             continue
         for name in names:
