@@ -1,0 +1,1 @@
+"""Speed figures, made reproducible: `python -m benchmarks`."""
