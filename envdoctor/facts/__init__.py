@@ -32,24 +32,27 @@ class Snapshot:
 
     def __init__(self, look: Callable[[str, Snapshot], Any] | None = None, **facts: Any) -> None:
         self._look = look
-        self.__dict__.update(facts)
+        for name, fact in facts.items():
+            self._keep(name, fact)
 
-    def __getattr__(self, name: str) -> Any:
-        if name not in FACTS:
-            raise AttributeError(name)
-        known = self.__dict__.get("?" + name)
-        if known is None:
-            if self._look is None:
-                raise CannotKnow(f"the snapshot does not say what {name} is")
-            try:
-                fact = self._look(name, self)
-            except CannotKnow as reason:
-                known = Unknown(str(reason))
-            else:
-                self.__dict__[name] = fact
-                return fact
-            self.__dict__["?" + name] = known
-        raise CannotKnow(known.reason)
+    def _keep(self, name: str, fact: Any) -> None:
+        """Keep a fact where reading finds it at once, and what cannot be known where reading does not."""
+        self.__dict__["?" + name if isinstance(fact, Unknown) else name] = fact
+
+    if not TYPE_CHECKING:  # so that a misspelt name is still found by the type checker
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in FACTS:
+                raise AttributeError(name)
+            if "?" + name not in self.__dict__:
+                if self._look is None:
+                    raise CannotKnow(f"the snapshot does not say what {name} is")
+                try:
+                    self._keep(name, self._look(name, self))
+                except CannotKnow as reason:
+                    self._keep(name, Unknown(str(reason)))
+                return getattr(self, name)
+            raise CannotKnow(self.__dict__["?" + name].reason)
 
 
 FACTS = tuple(name for name in Snapshot.__annotations__ if not name.startswith("_"))
