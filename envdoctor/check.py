@@ -75,6 +75,11 @@ class Fix(Record):
     steps: tuple[Append | Replace | Create | Run | Tell, ...]
     safe: bool = True
 
+    @property
+    def edits(self) -> bool:
+        """Some step of it changes a file, which `--fix` can do."""
+        return any(isinstance(step, (Append, Replace, Create)) for step in self.steps)
+
 
 class Finding(Record):
     """What a check says.

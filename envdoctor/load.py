@@ -40,11 +40,22 @@ class Source(Record):
         return found
 
 
-def sources(system: System) -> list[Source]:
-    """Find all checks beside envdoctor, by family and name."""
+def sources(system: System, broken: dict[str, str] | None = None) -> list[Source]:
+    """Find all checks beside envdoctor, by family and name; `broken` is told of packs that cannot be imported, and why.
+
+    Raises:
+        Exception: a pack cannot be imported, and nobody wants to be told.
+    """
     found: dict[str, Source] = {}
     for package in _packs(system):
-        for folder in __import__(package, fromlist=["__path__"]).__path__:
+        try:
+            folders = list(__import__(package, fromlist=["__path__"]).__path__)
+        except Exception as error:
+            if broken is None:
+                raise
+            broken[package] = f"{type(error).__name__}: {error}"
+            continue
+        for folder in folders:
             for source in _of(system, package, folder):
                 found.setdefault(source.name, source)
     return sorted(found.values(), key=lambda one: (one.family, one.name))

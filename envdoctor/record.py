@@ -39,7 +39,9 @@ class Record:
         for name in own:
             if name in cls.__dict__:
                 delattr(cls, name)
-        Record._types[cls.__name__] = cls
+        if Record._types.setdefault(cls.__name__, cls).__module__ != cls.__module__:
+            message = f"there are two records named {cls.__name__}: from JSON, one would come back as the other"
+            raise TypeError(message)
 
     def __init__(self, *args: Any, **words: Any) -> None:
         values = self.__dict__

@@ -7,7 +7,8 @@ the real probes. The changes are what the TOML of a page's example says:
     [links]      path = what the symbolic link says
     [env]        variable = value, or false: not set
     [machine]    like = "linux" | "macos" | "windows"; terminal = false; ancestors = ["fish"]; user = 0;
-                 cwd, prefix = folders; unreadable = [paths]; tracked = [paths that git tracks although ignored]
+                 cwd, prefix = folders; unreadable = [paths]; tracked = [paths that were committed although they
+                 are ignored, or are what nobody commits: environments, .env, build output, caches]
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from envdoctor.system import GitAnswer, System
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from envdoctor.facts import Snapshot
+
+NEVER_ADDED = (
+    ".env", ".venv", "__pycache__", "*.pyc", "build", "dist", "*.egg-info", ".coverage", "htmlcov", "conda-meta",
+    ".*_cache",
+)  # fmt: skip
 
 
 class Machine(System):
@@ -80,17 +86,17 @@ class Machine(System):
             else:
                 self.links[where] = str(target)
 
-    def real(self, path: str) -> str:
+    def real(self, path: str, hops: int = 40) -> str:
         parts = self.path.normpath(path).split(self.path.sep)
         done = parts[0]
         for hop, part in enumerate(parts[1:]):
             done += self.path.sep + part
             if done in self.links:
                 target = self.path.normpath(self.path.join(self.path.dirname(done), self.links[done]))
-                if len(self.links[done]) > 200 or target == done:  # noqa: PLR2004 - no real link is as long
+                if not hops or len(self.links[done]) > 200:  # noqa: PLR2004 - a loop; and no real link is as long
                     return done
                 rest = parts[hop + 2 :]
-                return self.real(self.path.join(target, *rest))
+                return self.real(self.path.join(target, *rest), hops - 1)
         return done or self.path.sep
 
     def identity(self, path: str) -> str:
@@ -148,6 +154,9 @@ class Machine(System):
     def release(self) -> str:
         return self._release
 
+    def columns(self) -> int:
+        return 80
+
     def ancestors(self) -> list[str]:
         return self._ancestors
 
@@ -173,11 +182,24 @@ class Machine(System):
                 target = Path(copy, path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(self.files[name] if path.endswith((".gitignore", "info/exclude")) else b"")
+            for name in self.links:  # to git, a link is a file
+                if name.startswith(self.root + self.path.sep):
+                    target = Path(copy, name[len(self.root) + 1 :].replace("\\", "/"))
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.touch()
             if words[0] == "ls-files":
-                real.git(["add", "."], copy)
+                real.git(["add", "--", ".", *_never_added(relative.values())], copy)
                 for path in self._tracked:
                     real.git(["add", "-f", path], copy)
             return real.git(words, copy, stdin)
+
+
+def _never_added(paths: Iterable[str]) -> Iterator[str]:
+    """Give pathspecs of what nobody added so far, although the .gitignore may let it in."""
+    environments = [path.rpartition("/")[0] for path in paths if path.endswith("/pyvenv.cfg")]
+    for name in (*NEVER_ADDED, *environments):
+        yield f":(exclude,glob)**/{name}"
+        yield f":(exclude,glob)**/{name}/**"
 
 
 def snapshot(changes: Mapping[str, Any] | None = None) -> Snapshot:

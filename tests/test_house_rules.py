@@ -84,7 +84,7 @@ def test_only_system_touches_the_machine(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*ENGINE, *CHECKS], ids=name)
 def test_nothing_heavy_is_imported_before_it_is_needed(path: Path) -> None:
-    if path.name == "process.py":
+    if path.name in {"process.py", "parser.py"}:  # made of such a module, and itself imported late
         return
     found = {(module, line) for module, line in imports(tree(path).body, deep=False) if module in HEAVY}
     assert not found

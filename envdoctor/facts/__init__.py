@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from envdoctor.facts.commands import Commands
+    from envdoctor.facts.git import Git
+    from envdoctor.facts.installed import Installed
     from envdoctor.facts.machine import Environments, Host, Shell
+    from envdoctor.facts.packages import Packages
+    from envdoctor.facts.pins import Pins
+    from envdoctor.facts.pip_config import PipConfig
     from envdoctor.facts.project import Aim, Files, Project
+    from envdoctor.facts.python import Declared
+    from envdoctor.facts.requirements import Requirements
 
 
 class Snapshot:
@@ -29,6 +37,14 @@ class Snapshot:
     project: Project
     files: Files
     environments: Environments
+    commands: Commands
+    declared: Declared
+    git: Git
+    pip_config: PipConfig
+    requirements: Requirements
+    pins: Pins
+    packages: Packages
+    installed: Installed
 
     def __init__(self, look: Callable[[str, Snapshot], Any] | None = None, **facts: Any) -> None:
         self._look = look

@@ -22,32 +22,32 @@ class Host(Record):
 class Interpreter(Record):
     """A Python found by its file; it was not run."""
 
-    path: str  # as found, before links and shims are followed
-    real: str  # the executable behind links and shims
+    path: str  # as a shell would find it: shims are followed, links are not
+    real: str  # the executable behind all links
     prefix: str  # the environment's folder, or the base installation's
-    identity: str  # of `prefix`
+    identity: str  # of what it installs into: the environment, or the base installation and its minor version
     kind: str  # "environment", "conda", "base"
-    version: str  # "3.12.4", or "3.12" where no file says more
+    version: str  # "3.12.4", or "3.12" where no file says more; empty: no file says anything
 
 
 class Pip(Record):
-    """A `pip` on PATH and the interpreter that its first lines name."""
+    """A `pip` on PATH and the Python it installs for, as its file says."""
 
     path: str
-    interpreter: str
-    prefix: str  # of that interpreter
-    identity: str  # of `prefix`
+    python: Interpreter
 
 
 class Shell(Record):
     """The shell that envdoctor was started from, and what it would run.
 
-    `path` is PATH without what the launcher of envdoctor put in front of it.
+    `path` is PATH without what the launcher of envdoctor put in front of it. What a shell runs can also be an alias,
+    which no other process sees: these are the first on PATH.
     """
 
-    kind: str  # "bash", "zsh", "fish", "csh", "powershell", "cmd", "nushell", "xonsh", "sh"
+    kind: str  # "bash", "zsh", "sh", "fish", "csh", "powershell", "cmd", "nushell", "xonsh"
     interactive: bool  # a person's shell
-    why: str  # why it is not interactive: "CI (GitHub Actions)"; empty: it is
+    why: str  # why it is not: "continuous integration (GitHub Actions)"; empty: it is
+    cwd: str  # the folder it stands in
     path: tuple[str, ...]
     python: Interpreter | None  # the first `python` on `path`, or `python3` where there is no `python`; None: neither
     python3: Interpreter | None
@@ -70,6 +70,8 @@ class Environment(Record):
     scripts: str  # folder of its scripts: bin or Scripts, absolute
     activators: tuple[str, ...]  # names of the activation scripts in `scripts`
     problem: str = ""  # why it is not healthy; empty: it is
+    root: bool = False  # conda's own base environment, which is no project's
+    seedless: bool = False  # it has no pip, and is not meant to
 
 
 class Environments(Record):
@@ -80,4 +82,5 @@ class Environments(Record):
     project: Environment | None  # the project's own
     judged: Environment | None  # the one this report is about
     why: str  # why that one: "active in this shell"
-    python: str  # version of the judged Python; with no environment, of the first `python` on PATH
+    python: str  # version of the judged Python; with no environment, of the first `python` on PATH; or empty
+    own: str = ""  # identity of the environment that envdoctor runs in, where that is no tool's own

@@ -37,3 +37,23 @@ class Files(Record):
     def matching(self, pattern: re.Pattern[str]) -> list[str]:
         """Give the names on which a pattern matches; it must not cross a NUL."""
         return pattern.findall(self.names)
+
+    def containing(self, *words: str) -> list[str]:
+        """Give the names that contain one of some texts: as fast as text is searched, however many names there are."""
+        found: dict[str, None] = {}
+        for word in words:
+            at = self.names.find(word)
+            while at >= 0:
+                end = self.names.find("\0", at)
+                end = len(self.names) if end < 0 else end
+                found[self.names[self.names.rfind("\0", 0, at) + 1 : end]] = None
+                at = self.names.find(word, end)
+        return list(found)
+
+
+class Unread(Record):
+    """A file of the project that is not judged, or not all of it, and why."""
+
+    path: str
+    reason: str  # "it is not UTF-8"
+    line: int = 0  # 0: the file as a whole

@@ -1,0 +1,1 @@
+"""Which environment this shell uses, and whether `python` and `pip` agree on it."""

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from envdoctor import words
+from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.shells import activate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.check import Verdicts
+    from envdoctor.facts import Snapshot
+
+# these start the project's environment themselves
+RUNNERS = {"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"}
+
+
+@check("warning", fixable="tell", machine=True)
+def environment_not_active(snap: Snapshot) -> Verdicts:
+    """The project has a virtual environment, but this shell does not use it."""
+    if not snap.shell.interactive:
+        return  # CI, hooks, editors and image builds call the interpreter by its path
+    if snap.host.sudo_user:
+        return  # sudo has replaced PATH: what the person's own shell uses cannot be seen from here
+    if RUNNERS.intersection(snap.project.managers):
+        return  # `uv run`, `poetry run` and their like find the environment without activation
+    environments, python = snap.environments, snap.shell.python
+    project, active = environments.project, environments.active
+    if project is None or project.problem:
+        return  # there is nothing to activate, or nothing that would work
+    if active is not None and not active.root:
+        return  # it is active; or another one is, which may be meant: that is another check's question
+    if project.identity in {environments.own, python.identity if python else ""}:
+        return  # envdoctor was started by this environment's own path, or `python` leads there all the same
+    if python is None:
+        message = f"{project.name} is not active: this shell finds no `python`"
+        detail = "The project's packages are in the environment, and so is its Python."
+    else:
+        message = f"{project.name} is not active: `{words.command(python.path)}` is {words.path(snap, python.path)}"
+        detail = f"What you run and install now uses {words.python(snap, python)}, not the project's packages."
+    yield Finding(
+        message=message,
+        detail=detail,
+        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        fixes=(Fix("activates it", (Tell(activate(snap.shell, project)),)),),
+        subject=project.name,
+    )

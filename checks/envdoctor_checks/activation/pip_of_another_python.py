@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+
+from envdoctor import shells, words
+from envdoctor.check import Finding, Fix, Location, Tell, check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.check import Severity, Verdicts
+    from envdoctor.facts import Snapshot
+    from envdoctor.facts.machine import Environment, Interpreter
+
+# what they install they install themselves; their environments often have no pip
+INSTALLERS = frozenset({"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"})
+
+
+@check("error", fixable="tell", machine=True)
+def pip_of_another_python(snap: Snapshot) -> Verdicts:
+    """`pip` installs for another Python than the one that `python` starts."""
+    shell, active = snap.shell, snap.environments.active
+    pairs = [(shell.python, shell.pip)] if shell.pip else []
+    for python, pip in (*pairs, (shell.python3 or shell.python, shell.pip3)):
+        if python is None or pip is None or python.identity == pip.python.identity:
+            continue  # one of them is not there, or they agree
+        if any(one.kind == "base" and not one.version for one in (python, pip.python)):
+            continue  # two Pythons may share one folder: without their versions they cannot be told apart
+        word, starts = words.command(pip.path), words.command(python.path)
+        owner = words.python(snap, pip.python)
+        message = f"`{word}` installs for {owner}, but `{starts}` is {words.python(snap, python)}"
+        severity: Severity = "error"
+        mend = f"{starts} -m pip"
+        if active is not None and active.identity == python.identity and not active.pip:
+            message = f"{active.name} has no pip: `{word}` installs for {owner}"
+            if active.seedless or not INSTALLERS.isdisjoint(snap.project.managers):
+                if not _somebodys(pip.python):
+                    return  # its own tool installs into it, and every system has a pip: so it is meant to be
+                severity = "warning"
+            mend = _add(snap, active)
+        yield Finding(
+            message=message,
+            detail=f"The first `{word}` on PATH is {words.path(snap, pip.path)}, which starts "
+            f"{words.path(snap, pip.python.path)}; the first `{starts}` is {words.path(snap, python.path)}.",
+            severity=severity,
+            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            fixes=(Fix(f"installs for the Python that `{starts}` starts", (Tell(mend),)),),
+            subject=word,
+        )
+        return  # the other pair would only say the same again
+
+
+def _somebodys(python: Interpreter) -> bool:
+    """Say whether a Python is of an environment that was made for something, not of an installation."""
+    return python.kind == "environment" or re.search(r"[/\\]envs[/\\]", python.prefix) is not None
+
+
+def _add(snap: Snapshot, environment: Environment) -> str:
+    """Give the command that installs, or brings the pip that does."""
+    if environment.maker == "uv":
+        return "uv pip"
+    return "conda install pip" if environment.kind == "conda" else f"{shells.pip(snap.shell)[0]} -m ensurepip --upgrade"

@@ -1,0 +1,1 @@
+"""How the project's scripts, images and documents install."""

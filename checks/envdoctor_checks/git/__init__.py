@@ -1,0 +1,1 @@
+"""What git commits, and what it must not."""

@@ -1,0 +1,1 @@
+"""Requirements files: what pip will make of them, today and tomorrow."""

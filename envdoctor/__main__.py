@@ -1,0 +1,120 @@
+"""`envdoctor` and `python -m envdoctor`: arguments in, exit status out; each command is imported when it is run."""
+
+from __future__ import annotations
+
+import sys
+
+# `python -m` puts the current folder first, and a re.py of the project in the place of Python's own; where that folder
+# is gone, Python puts nothing there, and the first entry is its own archive
+if __name__ == "__main__" and not (getattr(sys.flags, "safe_path", sys.flags.isolated) or sys.path[0].endswith(".zip")):
+    del sys.path[0]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from envdoctor.session import Session
+    from envdoctor.system import System
+
+USAGE, CRASHED, INTERRUPTED = 2, 3, 130
+
+
+def script() -> int:
+    """Run as the console script: a run is short, so nothing is collected on the way and nothing taken apart at the end."""
+    import gc
+
+    gc.disable()
+    status = main(sys.argv[1:])
+    from envdoctor.system import leave
+
+    return leave(status)
+
+
+def main(
+    argv: Sequence[str], system: System | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None
+) -> int:
+    """Run envdoctor: on this machine and Python's own streams, where none are given."""
+    stdout = sys.stdout if stdout is None else stdout
+    stderr = sys.stderr if stderr is None else stderr
+    try:
+        if list(argv) == ["--version"]:
+            from envdoctor.output import write
+            from envdoctor.version import __version__
+
+            write(stdout, f"envdoctor {__version__}\n")
+            return 0
+        return _run(argv, system, stdout, stderr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        from envdoctor.session import complain
+
+        complain(stderr, f"the output cannot be written: {error.strerror or error}", {})
+        return CRASHED
+
+
+def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stderr: TextIO | None) -> int:
+    from time import perf_counter, strftime
+
+    begin = perf_counter()
+    from envdoctor.arguments import Help, Options, Usage, parse
+    from envdoctor.config import BadConfig
+    from envdoctor.output import write
+    from envdoctor.record import CannotKnow
+    from envdoctor.session import Session, complain
+
+    options = Options()
+    env = system.env if system else {}
+    try:
+        own = _own()  # first, for what comes next imports more
+        options = parse(argv)
+        system = system or own
+        env = system.env
+        session = Session(options, system, own, stdout, stderr, perf_counter, begin, strftime("%Y-%m-%d"))
+        return _command(options.command)(session)
+    except Help as text:
+        write(stdout, str(text))
+        return 0
+    except (Usage, BadConfig, CannotKnow) as error:
+        complain(stderr, str(error), env)
+        return USAGE
+    except Exception as error:
+        if stdout is not None and stdout.closed and isinstance(error, OSError):
+            raise
+        if options.verbose > 1 or env.get("ENVDOCTOR_DEBUG"):
+            import traceback
+
+            complain(stderr, traceback.format_exc().rstrip(), env)
+        else:
+            complain(stderr, f"it failed itself: {type(error).__name__}: {error} (ENVDOCTOR_DEBUG=1 says where)", env)
+        return CRASHED
+
+
+def _command(name: str) -> Callable[[Session], int]:
+    """Import the module of a command, and none of the others."""
+    if name == "explain":
+        from envdoctor.commands.explain import run
+    elif name == "checks":
+        from envdoctor.commands.checks import run
+    elif name == "snapshot":
+        from envdoctor.commands.snapshot import run
+    else:
+        from envdoctor.commands.check import run
+    return run
+
+
+def _own() -> System:
+    """Give the machine that envdoctor runs on, and see to it that only its own modules are imported."""
+    from envdoctor.system import System
+
+    system = System()
+    if system.env.get("PYTHONPATH") and not sys.flags.ignore_environment:
+        from envdoctor.isolation import put_last
+
+        put_last(sys.path, system)
+    return system
+
+
+if __name__ == "__main__":
+    sys.exit(script())

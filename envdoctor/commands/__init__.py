@@ -1,0 +1,1 @@
+"""What `envdoctor COMMAND` does, one module each: `run(session) -> exit status`."""

@@ -1,0 +1,32 @@
+"""Every requirement of exactly one version in the project's requirements files."""
+
+from __future__ import annotations
+
+from envdoctor.facts.pins import FilePins, Pin, Pins
+from envdoctor.requirements.lines import pins
+from envdoctor.requirements.text import decode, lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.facts import Snapshot
+    from envdoctor.facts.requirements import RequirementsFile
+    from envdoctor.system import System
+
+
+def look(system: System, snap: Snapshot) -> Pins:
+    """Read the files again: their text is not kept, since it may hold secrets, and few ask for this."""
+    return Pins(files=tuple(FilePins(file.path, _pins(system, snap, file)) for file in snap.requirements.files))
+
+
+def _pins(system: System, snap: Snapshot, file: RequirementsFile) -> tuple[Pin, ...]:
+    try:
+        text, _ = decode(system.read(system.path.join(snap.aim.root, file.path)))
+    except (OSError, ValueError):  # it could be read a moment ago
+        return ()
+    found = [Pin(*pin) for pin in pins(lines_of(text))]
+    found += [
+        Pin(one.location.line, one.name, one.version, one.marker, hashed=bool(one.hashes))
+        for one in file.requirements
+        if one.version and one.kind == "index"
+    ]
+    return tuple(sorted(found, key=lambda pin: pin.line))

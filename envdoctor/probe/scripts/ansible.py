@@ -1,0 +1,85 @@
+"""Ansible: tasks of the `pip` module that run with `become`, and the shell text of `shell` and `command`."""
+
+from __future__ import annotations
+
+from envdoctor.facts.commands import Install
+from envdoctor.probe.installs.caller import Caller
+from envdoctor.probe.installs.session import Session
+from envdoctor.probe.installs.walk import Walk
+from envdoctor.probe.scripts import yaml_text
+from envdoctor.probe.scripts.yaml_text import get, is_scalar, items, pairs, scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.probe.installs.sighting import Sightings
+    from envdoctor.probe.scripts.yaml_text import Node
+
+_LISTS = ("pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always")
+_YES = frozenset({"true", "yes", "on", "y", "1"})
+_PIP = frozenset({"pip", "ansible.builtin.pip", "ansible.legacy.pip"})
+_SHELL = frozenset({"shell", "command", "ansible.builtin.shell", "ansible.builtin.command"})
+# with these it is not the system's Python that is installed into, or nothing is installed
+_OTHER = frozenset({"virtualenv", "virtualenv_command", "executable", "chdir", "umask_path"})
+
+
+class _Become:
+    """Whether tasks run as another user; a task inherits from what it stands in."""
+
+    __slots__ = ("user", "wanted")
+
+    def __init__(self, *, wanted: bool = False, user: str = "root") -> None:
+        self.wanted = wanted
+        self.user = user
+
+    def within(self, node: Node) -> _Become:
+        wanted, user = get(node, "become"), get(node, "become_user")
+        return _Become(
+            wanted=self.wanted if wanted is None else scalar(wanted).lower() in _YES,
+            user=self.user if user is None else scalar(user),
+        )
+
+
+def read(text: str, seen: Sightings) -> None:
+    """Follow plays, or the tasks of a role."""
+    for root in yaml_text.documents(text):
+        _tasks(text, items(root), _Become(), seen, 0)
+
+
+def _tasks(text: str, nodes: list[Node], become: _Become, seen: Sightings, depth: int) -> None:
+    for node in nodes if depth < 10 else ():  # noqa: PLR2004 - blocks within blocks; an alias could have no end
+        own = become.within(node)
+        for key, name, value in pairs(node):
+            if key in _LISTS:
+                _tasks(text, items(value), own, seen, depth + 1)
+            elif key in _PIP and own.wanted and own.user == "root" and _system(value, get(node, "vars")):
+                start, end = name.start_mark.index, name.end_mark.index
+                location, source = seen.place(start, end)
+                seen.add(start, Install(location, source, seen.kind, "pip", by="become", user="root"))
+            elif key in _SHELL:
+                _shell(text, value, own, seen)
+
+
+def _system(value: Node, variables: Node | None) -> bool:
+    """Say whether a pip task installs, and into the system's Python."""
+    if is_scalar(value):  # pip: name=x virtualenv=/y
+        words = {word.partition("=")[0] for word in value.value.split()}
+        return "name" in words and words.isdisjoint(_OTHER) and "state=absent" not in value.value
+    keys = {key for key, _, _ in pairs(value)}
+    options = scalar(get(value, "extra_args")).split()
+    elsewhere = {"--user", "--target", "-t", "--prefix", "--root"}.intersection(
+        option.partition("=")[0] for option in options
+    )
+    python = get(variables, "ansible_python_interpreter")
+    wanted = keys & {"name", "requirements"} and keys.isdisjoint(_OTHER - {"chdir"})
+    return bool(wanted and not elsewhere and python is None and scalar(get(value, "state")) != "absent")
+
+
+def _shell(text: str, value: Node, become: _Become, seen: Sightings) -> None:
+    code = value if is_scalar(value) else get(value, "cmd")
+    if not is_scalar(code):
+        return
+    caller = Caller()
+    if become.wanted:
+        caller.by, caller.clean = "become", False
+        caller.user = become.user if "{" not in become.user else "?"
+    Walk(yaml_text.excerpt(text, code), Session(), seen).run(caller)

@@ -1,0 +1,1 @@
+"""What pip makes of a requirements file: text, lines, requirements, and the versions they allow."""

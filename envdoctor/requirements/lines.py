@@ -1,0 +1,133 @@
+"""The lines of a requirements file: one regex passes over the plain pins, the others are joined as pip does.
+
+`text` is what `text.lines_of` gives: each line begins with a newline. A plain pin is `name==version` from the first
+column on, with or without extras, a marker, SHA-256 hashes (on this line or continued on the next) and a comment. What
+is plain must be so beyond doubt; everything that is odd in any way is left to the real parser.
+"""
+
+from __future__ import annotations
+
+import re
+
+from envdoctor.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
+_NUMBERS = r"[0-9]+(?:\.[0-9]+)*"
+# three ranges become a bitmap, two do not: with [0-9a-f] this takes twice as long
+_HASH = "--hash=sha256:[0-9A-Fa-f]{64}"
+# Hashes may be continued by hashes, a comment or nothing: pip joins all of these. A pin behind a backslash is odd, and
+# takes the line that it continues with it; hashes that continue nothing are ignored by pip.
+_END = r"(?: \\| +(?:#.*(?<!\\))?)?(?:\n|\Z)"
+_MORE = rf" *{_HASH}(?: \\)?(?:\n|\Z)"
+_BLANK = r"[ \t]*(?:#.*)?(?:\n|\Z)"
+
+
+def _odd(pin: str) -> str:
+    """Find a line that is neither a pin of this form nor hashes of one, a comment or empty."""
+    return rf"\n(?!{_MORE}|(?<!\\\n){pin}(?: +{_HASH})*{_END}|{_BLANK}| *{_HASH}(?: +{_HASH})*{_END})"
+
+
+_VALUE = """(?:"[A-Za-z0-9._]+"|'[A-Za-z0-9._]+')"""
+_TEXT = "(?:sys_platform|platform_system|platform_machine|os_name|platform_python_implementation|implementation_name)"
+_COMPARE = (
+    f"(?:{_TEXT} ?[!=]= ?{_VALUE}"
+    rf"""|python_(?:full_)?version ?(?:[!=]=|[<>]=?) ?(?:"{_NUMBERS}"|'{_NUMBERS}'))"""
+)
+_GROUP = rf"(?:{_COMPARE}|\({_COMPARE}(?: (?:and|or) {_COMPARE})*\))"
+_MARKER = f"{_GROUP}(?: (?:and|or) {_GROUP})*"
+_EXTRAS = rf"\[{_NAME}(?:, ?{_NAME})*\]"
+_VERSION = rf"{_NUMBERS}(?:(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?(?:\+[a-z0-9]+(?:\.[a-z0-9]+)*)?"
+_PIN = rf"({_NAME})(?:{_EXTRAS})?==({_VERSION})(?: ?; ?({_MARKER}))?"
+
+# the simplest pins alone: compiled in a quarter of the time, and mostly there is nothing else
+_ODD_SIMPLE = re.compile(_odd(f"{_NAME}=={_NUMBERS}").encode())
+_ODD = _odd(_PIN)
+# what would make other lines of the bytes, or other characters
+_STRANGE = (b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
+
+
+class Line(Record):
+    """What pip reads as one line: physical lines joined, without the comment."""
+
+    number: int  # of its first physical line
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]  # where each physical line begins: offset in `text`, line, column
+    last: int  # number of its last physical line
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column of a character."""
+        begin, line, column = next(piece for piece in reversed(self.pieces) if piece[0] <= offset)
+        return line, column + offset - begin
+
+
+def plain(data: bytes) -> bool:
+    """Say whether a file holds nothing but the simplest of plain pins, in ASCII: the usual lock."""
+    if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
+        return False
+    first = data[: data.find(b"\n") + 1] or data
+    return not _ODD_SIMPLE.search(b"\n" + first) and not _ODD_SIMPLE.search(data)
+
+
+def odd(text: str) -> Iterator[Line]:
+    """Give the lines that are neither plain pins nor blank."""
+    pattern = re.compile(_ODD)
+    lines: list[str] = []
+    at, number, counted = 0, 0, 0
+    while found := pattern.search(text, at):
+        lines = lines or text.split("\n")
+        number, counted = number + text.count("\n", counted, found.end()), found.end()
+        first = number
+        while first > 1 and _goes_on(lines[first - 1]):
+            first -= 1
+        line = _join(lines, first)
+        yield line
+        at = found.start() + sum(len(one) + 1 for one in lines[number : line.last + 1])
+
+
+def pins(text: str) -> Iterator[tuple[int, str, str, str, bool]]:
+    """Give the plain pins: line, name, version, marker, and whether there are hashes."""
+    others = {number for line in odd(text) for number in range(line.number, line.last + 1)}
+    number, counted = 0, 0
+    for found in re.compile(rf"\n(?<!\\\n){_PIN}(?= *(?:\\(?:\n *|\Z))?(?:(--hash=)|#|\n|\Z))").finditer(text):
+        number, counted = number + text.count("\n", counted, found.start() + 1), found.start() + 1
+        if number not in others:
+            yield number, found[1], found[2], found[3] or "", bool(found[4])
+
+
+def _goes_on(line: str) -> bool:
+    return line.endswith("\\") and not line.lstrip().startswith("#")
+
+
+def _join(lines: list[str], first: int) -> Line:
+    """Join a line with those that continue it, and take the comment and the space around it away."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    size, number = 0, first
+    while True:
+        line = lines[number]
+        goes_on = _goes_on(line)
+        # a comment needs a space in front to be known as one once it is joined; a backslash goes from both ends
+        part = line.strip("\\") if goes_on else " " + line if line.lstrip().startswith("#") else line
+        pieces.append((size, number, 1 + (len(line) - len(line.lstrip("\\")) if goes_on else -(part != line))))
+        parts.append(part)
+        size += len(part)
+        if not goes_on or number == len(lines) - 1:
+            break
+        number += 1
+    joined = _uncommented("".join(parts)).rstrip()
+    text = joined.lstrip()
+    shift = len(joined) - len(text)
+    return Line(first, text, tuple((begin - shift, line, column) for begin, line, column in pieces), number)
+
+
+def _uncommented(line: str) -> str:
+    at = line.find("#")
+    while at >= 0:
+        if at == 0 or line[at - 1].isspace():
+            return line[:at]
+        at = line.find("#", at + 1)
+    return line

@@ -1,0 +1,1 @@
+"""What is so on the machine."""

@@ -1,0 +1,206 @@
+"""Which installs run as another user, in shell text of all shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.probe.seen import seen
+
+USERS = [
+    ("sudo -H pip3 install -r requirements.txt\n", ["1:1-13, sudo root"]),
+    ("sudo -E PIP_INDEX_URL=https://x pip install x\n", ["1:1-36, sudo root"]),
+    ("sudo -E 'PIP_X=1' pip install x\n", ["1:1-22, sudo root"]),
+    ("sudo -u root -- pip install x\n", ["1:1-20, sudo root"]),
+    ("sudo -uroot pip install x\n", ["1:1-16, sudo root"]),
+    ("sudo --user=root pip install x\n", ["1:1-21, sudo root"]),
+    ("sudo --user root pip install x\n", ["1:1-21, sudo root"]),
+    ("sudo -u '#0' pip install x\n", ["1:1-17, sudo root"]),
+    ("sudo -u $USER pip install x\n", ["1:1-18, sudo ?"]),
+    ("sudo -u $(whoami) pip install --user x\n", ["1:1-22, sudo ?, --user"]),
+    ("sudo -u app /home/app/venv/bin/pip install x\n", ["1:1-35, sudo app, environment=/home/app/venv"]),
+]
+PLACES = [
+    ("sudo /opt/x/venv/bin/python -m pip install x\n", ["1:1-35, sudo root, environment=/opt/x/venv"]),
+    ("VENV=/opt/app/venv\nsudo $VENV/bin/pip install x\n", ["2:1-19, sudo root, environment=/opt/app/venv"]),
+    ("sudo $VENV/bin/pip install x\n", ["1:1-19, sudo root, python=$VENV"]),
+    ('sudo "${VENV}/bin/pip" install x\n', ["1:1-23, sudo root, python=${VENV}"]),
+    ("sudo ~/env/bin/pip install x\n", ["1:1-19, sudo root, python=~/env"]),
+    ("sudo ./venv/bin/pip install x\n", ["1:1-20, sudo root, environment=venv"]),
+    ("PIP=/usr/bin/pip3; sudo $PIP install x\n", ["1:20-29, sudo root, system"]),
+]
+VARIABLES = [
+    ("sudo $PYTHON -m pip install x\n", []),
+    ("PYTHON=python3\nsudo $PYTHON -m pip install x\n", ["2:1-20, sudo root"]),
+    ("PYTHON=${PYTHON:-python3}\nsudo $PYTHON -m pip install x\n", ["2:1-20, sudo root"]),
+    ("PYTHON=$(which python3)\nsudo $PYTHON -m pip install x\n", []),
+    ("SUDO=$(command -v sudo)\n$SUDO pip install x\n", ["2:1-10, sudo root"]),
+    ("SUDO=`which sudo`; $SUDO pip install x\n", ["1:20-29, sudo root"]),
+    ('if [ "$(id -u)" -ne 0 ]; then SUDO=sudo; else SUDO=; fi\n$SUDO pip install x\n', ["2:1-10, sudo root"]),
+    ('SUDO=""\n[ $EUID -ne 0 ] && SUDO="sudo -E"\n$SUDO pip install x\n', ["3:1-10, sudo root"]),
+    ("SUDO=sudo\nSUDO=\n$SUDO pip install x\n", []),
+    ("$SUDO pip install x\n", []),
+    ("${SUDO} pip install x\n", []),
+    ('PIP="sudo pip"\nif [ -n "$VIRTUAL_ENV" ]; then\n PIP=pip\n $PIP install x\nfi\n', []),
+    ("case $OS in\n linux) SUDO=sudo;;\n *) SUDO=;;\nesac\n$SUDO pip install x\n", ["5:1-10, sudo root"]),
+    ("for p in pip pip3; do sudo $p install x; done\n", ["1:23-30, sudo root"]),
+    ("for p in a b; do sudo pip install $p; done\n", ["1:18-26, sudo root"]),
+    ('CMD=(sudo pip install)\n"${CMD[@]}" x\n', ["2:1-12, sudo root"]),
+]
+SHELLS = [
+    ("bash -c 'sudo pip install x'\n", ["1:10-18, sudo root"]),
+    ("sudo bash -c 'pip install x'\n", ["1:1-18, sudo root"]),
+    ('sudo sh -lc "cd /x && pip install \\"x>1\\""\n', ["1:1-26, sudo root"]),
+    ("sudo bash -ec 'pip install x'\n", ["1:1-19, sudo root"]),
+    ("sudo bash <<EOF\napt update\npip install x\nEOF\n", ["3:1-4, sudo root"]),
+    ("sudo bash <<'EOF'\npip install x\nEOF\n", ["2:1-4, sudo root"]),
+    ("sudo -s <<EOF\npip install x\nEOF\n", ["2:1-4, sudo root"]),
+    ("sudo su <<EOF\npip install x\nEOF\n", ["2:1-4, su root"]),
+    ("cat <<EOF | sudo bash\npip install x\nEOF\n", ["2:1-4, sudo root"]),
+    ("cat <<EOF > x.sh\nsudo pip install x\nEOF\n", []),
+    ("sudo tee x.sh <<EOF\npip install x\nEOF\n", []),
+    ("sudo bash -s arg <<EOF\npip install x\nEOF\n", ["2:1-4, sudo root"]),
+    ("bash x.sh <<EOF\nsudo pip install x\nEOF\n", []),
+    ("cat <<EOF\n$(sudo pip install x)\nEOF\n", ["2:3-11, sudo root"]),
+    ("cat <<'EOF'\n$(sudo pip install x)\nEOF\n", []),
+    ("su -c 'pip install x'\n", ["1:1-11, su root"]),
+    ("su - alice -c 'pip install x'\n", ["1:1-19, su alice"]),
+    ("su alice -c 'pip install x'\n", ["1:1-17, su alice"]),
+    ("su root -c 'pip install x'\n", ["1:1-16, su root"]),
+    ("su -l -c 'pip install x' root\n", ["1:1-14, su root"]),
+    ("sudo su - -c 'pip install x'\n", ["1:6-18, su root"]),
+    ("su $USER -c 'pip install x'\n", ["1:1-17, su ?"]),
+    ("su -cpip\n", []),
+]
+WRAPPERS = [
+    ("doas pip install x\n", ["1:1-9, doas root"]),
+    ("doas -u alice pip install x\n", ["1:1-18, doas alice"]),
+    ("pkexec pip install x\n", []),
+    ("ssh -p 22 host sudo pip install x\n", ["1:16-24, sudo root"]),
+    ("ssh host <<EOF\nsudo pip install x\nEOF\n", ["2:1-9, sudo root"]),
+    ("ssh host 'bash -s' <<EOF\nsudo pip install x\nEOF\n", []),
+    ("find . -name r.txt -exec sudo pip install -r {} \\;\n", ["1:26-34, sudo root"]),
+    ("xargs -n 1 sudo pip install < r.txt\n", ["1:12-20, sudo root"]),
+    ("sudo xargs -a r.txt pip install\n", ["1:1-24, sudo root"]),
+    ("sudo xargs apt install < p; pip3 install --user x\n", ["1:29-33, --user"]),
+    ("eval 'sudo pip install x'\n", ["1:7-15, sudo root"]),
+    ("eval sudo pip install x\n", ["1:6-14, sudo root"]),
+    ('eval "$CMD"\n', []),
+    ('CMD="sudo pip install x"\neval "$CMD"\n$CMD\n', ["2:7-11, sudo root", "3:1-5, sudo root"]),
+    ("time sudo pip install x\n", ["1:6-14, sudo root"]),
+    ("nice -n 10 sudo pip install x\n", ["1:12-20, sudo root"]),
+    ("travis_retry sudo pip install x\n", ["1:14-22, sudo root"]),
+    ("command sudo pip install x\n", ["1:9-17, sudo root"]),
+    ("command -v sudo pip install\n", []),
+    ("exec sudo pip install x\n", ["1:6-14, sudo root"]),
+    ("! sudo pip install x\n", ["1:3-11, sudo root"]),
+    ("if sudo pip install x; then :; fi\n", ["1:4-12, sudo root"]),
+    ("while ! sudo pip install x; do sleep 1; done\n", ["1:9-17, sudo root"]),
+    ("(sudo pip install x)\n", ["1:2-10, sudo root"]),
+    ("{ sudo pip install x; }\n", ["1:3-11, sudo root"]),
+]
+FUNCTIONS = [
+    ('as_root() { sudo "$@"; }\nas_root pip install x\n', ["2:1-12, sudo root"]),
+    ('run() {\n if [ $UID = 0 ]; then "$@"; else sudo "$@"; fi\n}\nrun pip install x\n', ["4:1-8, sudo root"]),
+    ('sudo() { "$@"; }\nsudo pip install x\n', []),
+    ('sudo() { command sudo "$@"; }\nsudo pip install x\n', ["2:1-9, sudo root"]),
+    ("pip() { echo no; }\nsudo pip install x\n", []),
+]
+NOT_INSTALLS = [
+    ("sudo apt install python3-pip\n", []),
+    ("sudo update-alternatives --install /usr/bin/pip pip /usr/bin/pip3 1\n", []),
+    ("sudo ln -sf /usr/bin/pip3 /usr/bin/pip\n", []),
+    ("sudo pip3 --version\n", []),
+    ("sudo pip check\n", []),
+    ("sudo pip download x\n", []),
+    ("sudo pip install --help\n", []),
+    ("sudo pip install --dry-run x\n", []),
+    ("sudo pipx install x\n", []),
+    ("sudo python setup.py install\n", []),
+    ("sudo python -c 'import pip'\n", []),
+    ("sudo python -m venv x\n", []),
+    ("sudo python -m piptools install\n", []),
+    ("sudo conda install pip\n", []),
+    ("sudo docker run x pip install y\n", []),
+    ("sudo chroot /mnt pip install x\n", []),
+    ("sudo -R /mnt pip install x\n", []),
+    ("sudo -l pip install x\n", []),
+    ("sudo -k\n", []),
+    ("sudo -h\n", []),
+]
+OPTIONS = [
+    ("sudo pip config set global.user true\n", []),
+    ("sudo pip $ARGS install x\n", ["1:1-9, sudo root"]),
+    ("sudo pip $CMD\n", []),
+    ("sudo pip -v install x\n", ["1:1-9, sudo root"]),
+    ("sudo python -Im pip install x\n", ["1:1-20, sudo root"]),
+    ("sudo python -I -m pip install x\n", ["1:1-22, sudo root"]),
+    ("sudo python3 -W ignore -m pip install x\n", ["1:1-30, sudo root"]),
+    ("sudo pip install --target /opt/x y\n", ["1:1-9, sudo root, folder=/opt/x"]),
+    ("sudo pip install -t lib x\n", ["1:1-9, sudo root, folder=lib"]),
+    ("sudo pip install --prefix=/usr x\n", ["1:1-9, sudo root, folder=/usr"]),
+    ("sudo pip install --user x\n", ["1:1-9, sudo root, --user"]),
+    ("sudo -H pip install --user x\n", ["1:1-12, sudo root, --user"]),
+    ("sudo uv pip install x\n", ["1:1-12, sudo root, environment=the environment that uv finds"]),
+    ("sudo uv pip install --system x\n", ["1:1-12, sudo root"]),
+    ("sudo uv pip install --python /usr/bin/python3 x\n", ["1:1-12, sudo root, python=/usr/bin/python3"]),
+    ("sudo uv --quiet pip install --system x\n", ["1:1-20, sudo root"]),
+    ("uv pip install --user x\n", []),
+    ('sudo env "PATH=$PATH" pip install x\n', ["1:1-26, sudo root"]),
+    ("source venv/bin/activate\nsudo env PATH=$PATH pip install x\n", ["2:1-24, sudo root, environment=venv"]),
+    ("source venv/bin/activate\nsudo pip install x\n", ["2:1-9, sudo root"]),
+    ("source venv/bin/activate\nsudo -E pip install x\n", ["2:1-12, sudo root"]),
+    ("sudo env PATH=$VIRTUAL_ENV/bin:$PATH pip install x\n", ["1:1-41, sudo root, python=the environment"]),
+    ("sudo PATH=/opt/v/bin:$PATH pip install x\n", ["1:1-31, sudo root, python=/opt/v"]),
+    ("sudo pip install x \\\n  y \\\n  z\n", ["1:1-9, sudo root"]),
+    ("sudo \\\n-H pip install x\n", ["1:1-7, sudo root"]),
+    ("sudo pip install 'x>1' # c\n", ["1:1-9, sudo root"]),
+    ("echo $(sudo pip install x) `sudo pip install y`\n", ["1:8-16, sudo root", "1:29-37, sudo root"]),
+    ('git commit -m "$(sudo pip install x)"\n', ["1:18-26, sudo root"]),
+    ("PIP_USER=1 sudo pip install x\n", ["1:12-20, sudo root"]),
+    ("sudo PIP_USER=1 pip install x\n", ["1:1-20, sudo root"]),
+    ("alias sudo='sudo '\nsudo pip install x\n", ["2:1-9, sudo root"]),
+    ("trap 'sudo pip install x' EXIT\n", []),
+    ("sudo nohup timeout -k 5 60 pip install x &\n", ["1:1-31, sudo root"]),
+    ("sudo -S pip install x <<< pw\n", ["1:1-12, sudo root"]),
+    ("echo pw | sudo -S pip install x\n", ["1:11-22, sudo root"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), USERS)
+def test_users(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), VARIABLES)
+def test_variables(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SHELLS)
+def test_shells(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), WRAPPERS)
+def test_wrappers(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FUNCTIONS)
+def test_functions(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_INSTALLS)
+def test_not_installs(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), OPTIONS)
+def test_options(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected

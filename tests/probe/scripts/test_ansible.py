@@ -1,0 +1,58 @@
+"""Ansible: the pip module and shell text, with `become`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.probe.seen import seen
+
+FILES = [
+    ("site.yml", "- hosts: a\n  become: yes\n  tasks:\n  - name: x\n    pip: name=x\n", ["5:5-8, become root"]),
+    (
+        "site.yml",
+        (
+            "- hosts: a\n"
+            "  become: yes\n"
+            "  tasks:\n"
+            "  - pip: {name: x, virtualenv: /v}\n"
+            "  - pip: name=x virtualenv=/v\n"
+            "  - pip: {name: x, state: absent}\n"
+            "  - pip: {name: x, executable: /v/bin/pip}\n"
+            "  - pip: {name: x}\n"
+            "    become: false\n"
+            "  - pip: {name: x}\n"
+            "    become_user: app\n"
+            "  - ansible.builtin.pip: {requirements: x}\n"
+            "  - pip: {name: x, extra_args: --user}\n"
+        ),
+        ["12:5-24, become root"],
+    ),
+    (
+        "site.yml",
+        (
+            "- hosts: a\n"
+            "  tasks:\n"
+            "  - pip: {name: x}\n"
+            "  - block:\n"
+            "    - pip: {name: y}\n"
+            "    become: true\n"
+            "  - shell: sudo pip install z\n"
+            "  - shell: pip install w\n"
+            "    become: true\n"
+            "  - command:\n"
+            "      cmd: pip install v\n"
+            "    become: true\n"
+            "    become_user: '{{ u }}'\n"
+            "  - become: '{{ b }}'\n"
+            "    pip: name=x\n"
+        ),
+        ["5:7-10, become root", "7:12-20, sudo root", "8:12-15, become root", "11:12-15, become ?"],
+    ),
+    ("site.yml", "- name: t\n  become: true\n  pip: name=pip state=latest\n", ["3:3-6, become root"]),
+    ("site.yml", "x: y become pip\n", []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), FILES)
+def test_ansible(path: str, text: str, expected: list[str]) -> None:
+    assert seen(path, text) == expected
