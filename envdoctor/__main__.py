@@ -21,7 +21,7 @@ USAGE, CRASHED, INTERRUPTED = 2, 3, 130
 
 
 def script() -> int:
-    """Run as the console script: a run is short, so nothing is collected on the way and nothing taken apart at the end."""
+    """Run as the console script: a run is short, so no garbage is collected, and nothing taken apart at the end."""
     import gc
 
     gc.disable()

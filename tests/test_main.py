@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -53,6 +54,14 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("usage: envdoctor [check]")
 
 
+@pytest.fixture
+def stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the script come back: it ends the process at once, and collects no garbage until then."""
+    monkeypatch.setattr("envdoctor.system.leave", lambda status: status)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+
+
+@pytest.mark.usefixtures("stays")
 def test_script(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["envdoctor", "--version"])
     assert __main__.script() == 0
@@ -126,6 +135,7 @@ def test_pythonpath_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert str(tmp_path) not in sys.path
 
 
+@pytest.mark.usefixtures("stays")
 def test_started_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "path", ["/the/current/folder", *sys.path])
     monkeypatch.setattr(sys, "argv", ["envdoctor", "--version"])

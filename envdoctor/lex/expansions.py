@@ -133,10 +133,7 @@ class Expansions:
 
     def _ansi(self, parts: list[Part]) -> None:
         found = _ANSI.match(self.text, self.pos, self.end)
-        if found is None:  # a backslash at the very end
-            parts.append(Part(self.pos + 2, self.end, self.text[self.pos + 2 : self.end], quoted=True))
-            self.pos = self.end
-            return
+        assert found is not None  # noqa: S101 - what it begins with stands there
         value = _ANSI_ESCAPE.sub(_unescape, found[1]) if "\\" in found[1] else found[1]
         parts.append(Part(found.start(1), found.end(1), value, quoted=True))
         self.pos = found.end()

@@ -118,12 +118,16 @@ COMMANDS = [
     ("a ${b", ["a|?"]),
     ("a \\", ["a|\\"]),
     ("a $'b\\", ["a|b\\"]),
-    ("A=(b", []),
     ("echo a && # b\n c", ["echo|a", "c"]),
     ("if [[ a ]]; then b; fi", ["b"]),
     ("é 日本", ["é|日本"]),
     ("a\u00a0b", ["a\u00a0b"]),
     ("", []),
+    ("else a; elif b", ["a", "b"]),
+    ("if a; then { b; else c; fi; d", ["a", "b", "c", "d"]),
+    ("case a in b) { c;; d) e;; esac; f", ["c", "e", "f"]),
+    ("x `a $((1`2)) b` c", ["a|?|b", "x|?|c"]),
+    ("a=(b", []),
 ]
 
 

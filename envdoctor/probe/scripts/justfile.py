@@ -58,7 +58,7 @@ def _recipes(text: str, variables: dict[str, str]) -> Iterator[list[tuple[int, i
     for line in text.split("\n"):
         start, end = pos, pos + len(line)
         pos = end + 1
-        if recipe is not None and (line[:1] in {" ", "\t"} or (not line.strip() and recipe)):
+        if recipe is not None and (line[:1] in {" ", "\t"} or not line.strip()):
             if line.strip() or recipe:
                 recipe.append((start, end))
             continue

@@ -127,6 +127,72 @@ NOT_INSTALLS = [
     ("sudo -k\n", []),
     ("sudo -h\n", []),
 ]
+MORE_VARIABLES = [
+    ('A=sudo\nA+=" pip"\n$A install x\n', ["3:1-3, sudo root"]),
+    ("SUDO=sudo\nread SUDO\n$SUDO pip install x\n", []),
+    ("SUDO=sudo\nunset SUDO\n$SUDO pip install x\n", []),
+    ("SUDO=sudo\necho | read SUDO\n$SUDO pip install x\n", ["3:1-6, sudo root"][:0] or ["3:1-10, sudo root"]),
+    ("A=\n$A\n$A sudo pip install x\n", ["3:4-12, sudo root"]),
+    ("A=sudo\nexport A B=pip $C\n$A $B install x\n", ["3:1-6, sudo root"]),
+    ("local -r A=sudo; $A pip install x\n", ["1:18-24, sudo root"]),
+    ("A=' sudo  pip '\n$A install x\n", ["2:1-3, sudo root"]),
+    ('A="sudo pip"\n"$A" install x\n', []),
+    ("(SUDO=sudo)\n$SUDO pip install x\n", []),
+    ("SUDO=sudo | a\n$SUDO pip install x\n", []),
+    ("f() { SUDO=sudo; }\n$SUDO pip install x\n", ["2:1-10, sudo root"]),
+    ("for s in sudo ''; do $s pip install x; done\n", ["1:22-28, sudo root"]),
+    ("for s; do $s pip install x; done\n", []),
+    ("a && { SUDO=sudo; }\n$SUDO pip install x\n", ["2:1-10, sudo root"]),
+    ("A=$(echo sudo)\n$A pip install x\n", []),
+    ("A=$(which sudo pip; b)\n$A pip install x\n", []),
+    ("A=1 A[2]=sudo\n$A pip install x\n", []),
+    ("A=$A$A$A; " * 20 + "sudo pip install $A\n", ["1:201-209, sudo root"]),
+    ("${A:-${B:-sudo}} pip install x\n", ["1:1-21, sudo root"]),
+    ("A=\n${A:-sudo} pip install x\n", ["2:1-14, sudo root"]),
+    ("A=b\n${A:-sudo} pip install x\n", []),
+    ("${A:+sudo} pip install x\n", []),
+]
+MORE_SHELLS = [
+    ("bash -o pipefail -c 'sudo pip install x'\n", ["1:22-30, sudo root"]),
+    ("bash --rcfile a -ec 'sudo pip install x'\n", ["1:22-30, sudo root"]),
+    ("bash --login <<E\nsudo pip install x\nE\n", ["2:1-9, sudo root"]),
+    ("bash - <<E\nsudo pip install x\nE\n", ["2:1-9, sudo root"]),
+    ("bash +x -- a sudo\nbash -c\nbash $A -c 'sudo pip'\nbash -$A 'sudo pip install x'\n", []),
+    ("sudo bash -c pip; bash -c $A\n", []),
+    ("eval ls; eval; find; sudo\n", []),
+    ("cat a <<E | bash\nsudo pip install x\nE\n", []),
+    ("cat <<E | tee a | bash\nsudo pip install x\nE\n", []),
+    ('A=\'eval "$A"\'\neval "$A" sudo pip\neval "$A"\n', ["unread: it is nested too deeply"]),
+    ("bash -c \"bash -c 'sudo pip install x'\"\n", ["1:19-27, sudo root"]),
+    ("sudo sh -c '\n  pip install x\n'\n", ["2:3-6, sudo root"]),
+]
+MORE_WRAPPERS = [
+    ("sudo -u\n", []),
+    ("sudo -$A pip install x\n", []),
+    ("sudo --u$A pip install x\n", []),
+    ("sudo $A pip install x\n", []),
+    ("sudo -AHE --preserve-env=A,B pip install x\n", ["1:1-33, sudo root"]),
+    ("sudo -- sudo pip install x\n", ["1:9-17, sudo root"]),
+    (
+        "travis_wait 30 sudo pip install x; travis_wait sudo pip install y\n",
+        ["1:16-24, sudo root", "1:47-55, sudo root"],
+    ),
+    ("doas -L; doas -C a pip install x; doas -s <<E\npip install y\nE\n", ["2:1-4, doas root"]),
+    ("env - A=b sudo pip install x; env -i -u A sudo pip install y\n", ["1:11-19, sudo root", "1:43-51, sudo root"]),
+    ("env -S 'sudo pip install x'; env --help; env\n", []),
+    (
+        "su --help; su -s /bin/sh a -c 'pip install x'; su - <<E\npip install y\nE\n",
+        ["1:28-43, su a", "2:1-4, su root"],
+    ),
+    ("su a b; su --command='pip install x'\n", []),
+    ("ssh -V; ssh; ssh host -V; ssh -p 1 host -t sudo pip install x\n", ["1:44-52, sudo root"]),
+    ("timeout --help; timeout 1 sudo pip install x\n", ["1:27-35, sudo root"]),
+    ("find . -exec sudo pip install x + -exec sudo pip install y\n", ["1:14-22, sudo root", "1:41-49, sudo root"]),
+    ("sudo pip install -tlib x\n", ["1:1-9, sudo root, folder=lib"]),
+    ("sudo pip --python venv/bin/python install x\n", ["1:1-9, sudo root, python=venv/bin/python"]),
+    ("sudo pip; sudo python -m; sudo python; sudo python -W; sudo uv; sudo uv add x\n", []),
+    ("sudo uv pip list; sudo uv pip install --help\n", []),
+]
 OPTIONS = [
     ("sudo pip config set global.user true\n", []),
     ("sudo pip $ARGS install x\n", ["1:1-9, sudo root"]),
@@ -137,12 +203,12 @@ OPTIONS = [
     ("sudo python3 -W ignore -m pip install x\n", ["1:1-30, sudo root"]),
     ("sudo pip install --target /opt/x y\n", ["1:1-9, sudo root, folder=/opt/x"]),
     ("sudo pip install -t lib x\n", ["1:1-9, sudo root, folder=lib"]),
-    ("sudo pip install --prefix=/usr x\n", ["1:1-9, sudo root, folder=/usr"]),
+    ("sudo pip install --prefix=/usr x\n", ["1:1-9, sudo root, system"]),
     ("sudo pip install --user x\n", ["1:1-9, sudo root, --user"]),
     ("sudo -H pip install --user x\n", ["1:1-12, sudo root, --user"]),
     ("sudo uv pip install x\n", ["1:1-12, sudo root, environment=the environment that uv finds"]),
     ("sudo uv pip install --system x\n", ["1:1-12, sudo root"]),
-    ("sudo uv pip install --python /usr/bin/python3 x\n", ["1:1-12, sudo root, python=/usr/bin/python3"]),
+    ("sudo uv pip install --python /usr/bin/python3 x\n", ["1:1-12, sudo root, system"]),
     ("sudo uv --quiet pip install --system x\n", ["1:1-20, sudo root"]),
     ("uv pip install --user x\n", []),
     ('sudo env "PATH=$PATH" pip install x\n', ["1:1-26, sudo root"]),
@@ -204,3 +270,8 @@ def test_not_installs(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), OPTIONS)
 def test_options(text: str, expected: list[str]) -> None:
     assert seen("setup.sh", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MORE_VARIABLES, *MORE_SHELLS, *MORE_WRAPPERS])
+def test_more(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text + "# sudo pip\n") == expected

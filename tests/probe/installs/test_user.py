@@ -42,6 +42,21 @@ ACTIVATION = [
     ("pyenv activate foo\npip install --user x\n", ["2:1-4, environment=foo, --user"]),
     ("workon foo\npip install --user x\n", ["2:1-4, environment=foo, --user"]),
 ]
+MORE_ACTIVATION = [
+    ("source; . /opt/conda/bin/activate\npip install --user x\n", ["2:1-4, --user"]),
+    ("source /opt/conda/bin/activate foo\npip install --user x\n", ["2:1-4, conda=foo, --user"]),
+    ("source $CONDA/bin/activate\npip install --user x\n", ["2:1-4, --user"]),
+    ("source ~/miniforge3/bin/activate foo\npip install --user x\n", ["2:1-4, conda=foo, --user"]),
+    ("source $DIR/bin/activate\npip install --user x\n", ["2:1-4, --user"]),
+    ("source $MY_ENV/bin/activate\npip install --user x\n", ["2:1-4, environment=$MY_ENV, --user"]),
+    ("conda activate foo\nconda deactivate\npip install --user x\n", ["3:1-4, --user"]),
+    ("conda activate foo\nconda install pip\npip install --user x\n", ["3:1-4, conda=foo, --user"]),
+    ("source activate foo\nsource deactivate\npip install --user x\n", ["3:1-4, --user"]),
+    ("source lib.sh\nworkon\npip install --user x\n", ["3:1-4, --user"]),
+    ("python -m venv $A\nsource $A/bin/activate\npip install --user x\n", ["3:1-4, --user"]),
+    ("uv sync\nuv venv\nPATH=.venv/bin:$PATH\npip install --user x\n", ["4:1-4, environment=.venv, --user"]),
+    ("python -m venv /a/env\nPATH=/b/env/bin:$PATH\npip install --user x\n", ["3:1-4, --user"]),
+]
 PATHS = [
     ("export PATH=/opt/venv/bin:$PATH\npip install --user x\n", ["2:1-4, environment=/opt/venv, --user"]),
     ('export PATH="$PWD/.venv/bin:$PATH"\npip install --user x\n', ["2:1-4, environment=.venv, --user"]),
@@ -107,7 +122,7 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ACTIVATION)
+@pytest.mark.parametrize(("text", "expected"), [*ACTIVATION, *MORE_ACTIVATION])
 def test_activation(text: str, expected: list[str]) -> None:
     assert seen("setup.sh", text) == expected
 

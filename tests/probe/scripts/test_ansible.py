@@ -7,6 +7,15 @@ import pytest
 from tests.probe.seen import seen
 
 FILES = [
+    ("site.yml", "- become: true\n  shell: {chdir: sudo pip}\n  args: {pip: x}\n- pip: name=x\n- sudo\n", []),
+    ("site.yml", "- block: &a\n  - block: *a\n  - pip: name=x\n    become: true\n", ["3:5-8, become root"]),
+    ("site.yml", "- become: yes\n  pip: {name: x}\n  vars: {ansible_python_interpreter: /v/bin/python}\n", []),
+    ("site.yml", "- become: yes\n  pip: {name: x, extra_args: --target=/x}\n", []),
+    (
+        "site.yml",
+        "- become: yes\n  command: /v/venv/bin/pip install x\n",
+        ["2:12-28, become root, environment=/v/venv"],
+    ),
     ("site.yml", "- hosts: a\n  become: yes\n  tasks:\n  - name: x\n    pip: name=x\n", ["5:5-8, become root"]),
     (
         "site.yml",

@@ -7,6 +7,9 @@ import pytest
 from tests.probe.seen import seen
 
 FILES = [
+    ("x:\n\n  sudo pip install x \\\n", ["3:3-11, sudo root"]),
+    ("x:\n   \n\n  sudo pip install x\n\n\ny:\n", ["4:3-11, sudo root"]),
+    ("x:\n  #!/bin/sh\n  cat <<E\n  sudo pip install x\n  E\n  sudo pip install y\n", ["6:3-11, sudo root"]),
     ("x:\n  sudo pip install x\n", ["2:3-11, sudo root"]),
     ("x a b='c' *d: y\n    @sudo pip install x\n", ["2:6-14, sudo root"]),
     ("sudo := 'sudo'\nx:\n  {{sudo}} pip install x\n", ["3:3-15, sudo root"]),

@@ -7,6 +7,7 @@ import pytest
 from tests.probe.seen import seen
 
 FILES = [
+    ("S = sudo\nS ?= a\nE =\nx:\n\t$(E) $(S) pip install $(shell a (b) $(c)) ${E}\n", ["5:7-15, sudo root"]),
     ("x:\n\t@-+ sudo pip install x\n", ["2:6-14, sudo root"]),
     ("SUDO ?= sudo\nx:\n\t$(SUDO) pip install x\n", ["3:2-13, sudo root"]),
     ("SUDO =\nx:\n\t$(SUDO) pip install x\n", []),
