@@ -42,7 +42,8 @@ def measure(script: str, folder: Path, runs: int) -> int:
     """Print every figure."""
     bare = [sys.executable, "-I", "-c", "pass"]
     small, large, double = w1(folder), w4(folder), w4(folder, 20_000)
-    inside = {**os.environ, "VIRTUAL_ENV": str(small / ".venv"), "PATH": f"{small}/.venv/bin:{os.environ['PATH']}"}
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    inside = {**outside, "VIRTUAL_ENV": str(small / ".venv"), "PATH": f"{small}/.venv/bin:{os.environ['PATH']}"}
     print(f"python {sys.version.split()[0]}, {runs} pairs, x = {' '.join(bare[1:])}")
     late = False
     for name, command, cwd, terminal in (

@@ -37,8 +37,9 @@ def read(text: str, seen: Sightings) -> None:
         if whole:
             if is_shell(text[recipe[0][0] : recipe[0][1]].lstrip()):
                 code = Excerpt()
+                indent = len(text[recipe[0][0] : recipe[0][1]]) - len(text[recipe[0][0] : recipe[0][1]].lstrip())
                 for start, end in recipe:
-                    _insert(code, text, start, end + 1, variables)
+                    _insert(code, text, min(start + indent, end), end + 1, variables)
                 Walk(code, session, seen).run()
             continue
         for start, end in _lines(text, recipe):

@@ -14,7 +14,7 @@ FILES = [
     (
         "site.yml",
         "- become: yes\n  command: /v/venv/bin/pip install x\n",
-        ["2:12-28, become root, environment=/v/venv"],
+        ["2:12-27, become root, environment=/v/venv"],
     ),
     ("site.yml", "- hosts: a\n  become: yes\n  tasks:\n  - name: x\n    pip: name=x\n", ["5:5-8, become root"]),
     (

@@ -10,13 +10,13 @@ FILES = [
     (
         ".gitlab-ci.yml",
         ".a: &a\n  script: [sudo pip install x]\nb:\n  <<: *a\nc:\n  <<: [*a, {after_script: [sudo pip install y]}, 1]\n",
-        ["2:12-20, sudo root", "6:36-44, sudo root"],
+        ["2:12-20, sudo root", "6:28-36, sudo root"],
     ),
     (".gitlab-ci.yml", "? [a, b]\n: {script: sudo pip install x}\n<<: {? [c] : d}\n", []),
     (".circleci/config.yml", "a: &a\n  steps:\n    - run: sudo pip install x\nb: *a\n", ["3:12-20, sudo root"]),
     (".gitlab-ci.yml", "a: {script: &x [sudo pip install y, *x]}\n", ["1:17-25, sudo root"]),
     (".gitlab-ci.yml", "a: &a\n  script: [sudo pip install x]\n  b: *a\n", ["2:12-20, sudo root"]),
-    ("azure-pipelines.yml", '- steps:\n  - bash: "a\\n\\\n     sudo pip install x"\n', ["2:11-3, sudo root"][:0]),
+    ("azure-pipelines.yml", '- steps:\n  - bash: "a\\n\\\n     sudo pip install x"\n', ["2:11-25, sudo root"]),
     (
         ".github/workflows/a.yml",
         ("on: push\njobs:\n  a:\n    steps:\n      - run: |\n          echo a\n          sudo pip install x\n"),
