@@ -39,7 +39,32 @@ def by_subprocess(command: list[str], environ: Mapping[str, str], stdin: bytes, 
 
 
 def by_spawn(command: list[str], environ: Mapping[str, str], stdin: bytes, seconds: float) -> Answer | None:
-    """Run it by posix_spawn; the three pipes close on exec, so the child keeps only what is duplicated to 0, 1, 2."""
+    """Run it by posix_spawn."""
+    return start(command, environ).answer(stdin, seconds)
+
+
+class Child:
+    """A program that was started and not heard yet."""
+
+    def __init__(self, process: int, into: int, out: int, err: int, failure: str = "") -> None:
+        self.process, self.into, self.out, self.err, self.failure = process, into, out, err, failure
+
+    def answer(self, stdin: bytes, seconds: float) -> Answer | None:
+        """Feed it and hear it to its end; None where it takes longer than `seconds` and is ended."""
+        if self.failure:
+            return 127, b"", self.failure.encode()
+        heard: dict[int, list[bytes]] = {self.out: [], self.err: []}
+        done = _talk(self.into, stdin, heard, seconds)
+        if not done:
+            os.kill(self.process, 9)
+        _, status = os.waitpid(self.process, 0)
+        if not done:
+            return None
+        return os.waitstatus_to_exitcode(status), b"".join(heard[self.out]), b"".join(heard[self.err])
+
+
+def start(command: list[str], environ: Mapping[str, str]) -> Child:
+    """Start a program; the three pipes close on exec, so it keeps only what is duplicated to 0, 1 and 2."""
     (in_read, in_write), (out_read, out_write), (err_read, err_write) = pipes = [os.pipe() for _ in range(3)]
     actions = [(os.POSIX_SPAWN_DUP2, ours, theirs) for theirs, ours in enumerate((in_read, out_write, err_write))]
     try:
@@ -47,15 +72,10 @@ def by_spawn(command: list[str], environ: Mapping[str, str], stdin: bytes, secon
     except OSError as error:
         for end in (end for pipe in pipes for end in pipe):
             os.close(end)
-        return 127, b"", str(error).encode()
+        return Child(0, 0, 0, 0, str(error))
     for end in (in_read, out_write, err_write):
         os.close(end)
-    heard: dict[int, list[bytes]] = {out_read: [], err_read: []}
-    done = _talk(in_write, stdin, heard, seconds)
-    if not done:
-        os.kill(process, 9)
-    _, status = os.waitpid(process, 0)
-    return (os.waitstatus_to_exitcode(status), b"".join(heard[out_read]), b"".join(heard[err_read])) if done else None
+    return Child(process, in_write, out_read, err_read)
 
 
 def _talk(into: int, stdin: bytes, heard: dict[int, list[bytes]], seconds: float) -> bool:

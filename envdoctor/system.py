@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, NoReturn, Protocol
 
+    from envdoctor.process import Child
+
     class Flavour(Protocol):
         """The pure functions of posixpath and ntpath."""
 
@@ -63,6 +65,7 @@ class System:
         self.prefix = sys.prefix  # of the Python that runs envdoctor
         self.base_prefix = sys.base_prefix
         self.terminal = _is_terminal(0)  # standard input is a terminal
+        self._begun: dict[tuple[str, tuple[str, ...]], Child] = {}
 
     @property
     def path(self) -> Flavour:
@@ -192,25 +195,53 @@ class System:
         Raises:
             CannotKnow: there is no git on PATH, or it did not answer in time.
         """
-        program = self._git(folder)
-        environ = {name: value for name, value in self.env.items() if not name.startswith(GIT_ASTRAY)}
-        environ |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
-        command = [program, *GIT_OFF, "-C", folder, *words]
         from envdoctor import process
 
-        answer = process.run(command, environ, stdin, GIT_SECONDS)
+        words = tuple(words)
+        child = self._begun.pop((folder, words), None)
+        if child:
+            answer = child.answer(stdin, GIT_SECONDS)
+        else:
+            answer = process.run(self._command(folder, words), self._environ(), stdin, GIT_SECONDS)
         if answer is None:
             raise CannotKnow(f"git did not answer within {GIT_SECONDS:.0f} seconds")
         return GitAnswer(*answer)
 
+    def begin(self, words: Iterable[str], folder: str) -> None:
+        """Start git on a question that `git` will be asked later: it works while Python imports what is needed."""
+        from envdoctor import process
+
+        words = tuple(words)
+        if sys.platform == "win32":
+            return  # there is no cheap way
+        try:
+            self._begun[folder, words] = process.start(self._command(folder, words), self._environ())
+        except CannotKnow:
+            return  # whoever asks the question will hear why
+
+    def end(self) -> None:
+        """Hear the questions out that nobody asked for in the end."""
+        for child in self._begun.values():
+            child.answer(b"", GIT_SECONDS)
+        self._begun.clear()
+
+    def _command(self, folder: str, words: tuple[str, ...]) -> list[str]:
+        return [self._git(folder), *GIT_OFF, "-C", folder, *words]
+
+    def _environ(self) -> dict[str, str]:
+        environ = {name: value for name, value in self.env.items() if not name.startswith(GIT_ASTRAY)}
+        environ |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
+        return environ
+
     def _git(self, folder: str) -> str:
         """Find git on PATH, but never one that lies in the project: it could be planted there."""
-        within = os.path.join(self.real(folder), "")
         name = "git.exe" if self.name == "windows" else "git"
         for entry in self.env.get("PATH", "").split(os.pathsep):
             program = os.path.join(entry, name)
-            inside = self.real(program).startswith(within) or os.path.abspath(program).startswith(within)
-            if os.path.isabs(entry) and not inside and self.executable(program):
+            if not os.path.isabs(entry) or not self.executable(program):
+                continue
+            within = os.path.join(self.real(folder), "")
+            if not self.real(program).startswith(within) and not os.path.abspath(program).startswith(within):
                 return program
         raise CannotKnow("there is no git on PATH")
 

@@ -160,7 +160,13 @@ class Machine(System):
     def ancestors(self) -> list[str]:
         return self._ancestors
 
-    def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:
+    def begin(self, words: Iterable[str], folder: str) -> None:
+        pass  # it answers at once when it is asked
+
+    def end(self) -> None:
+        pass
+
+    def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:  # noqa: ARG002 - there is one
         """Answer `ls-files` from the text, and everything else by the real git in a copy of the .gitignore files."""
         words = list(words)
         folders = self.env.get("PATH", "").split(";" if self.name == "windows" else ":")

@@ -25,7 +25,8 @@ ALLOWED = {
 }
 # each costs a clean run more than a whole check; they belong inside the one function that needs them
 HEAVY = {
-    "argparse", "contextlib", "dataclasses", "difflib", "email", "enum", "hashlib", "importlib", "inspect", "json", "logging",
+    "argparse", "contextlib", "dataclasses", "difflib", "email", "enum", "hashlib", "importlib", "inspect", "json",
+    "logging",
     "packaging", "pathlib", "pip_requirements_parser", "pkgutil", "rich", "shlex", "shutil", "subprocess", "tempfile",
     "textwrap", "tomli", "tomllib", "traceback", "typing", "typing_extensions", "unicodedata", "urllib", "yaml",
 }  # fmt: skip

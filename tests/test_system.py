@@ -217,3 +217,27 @@ def test_paths_in_the_flavour_of_the_machine(system: System) -> None:
     assert system.owner("C:\\a") is None
     system.name = "linux"
     assert system.path.join("/a", "b") == "/a/b"
+
+
+@posix
+def test_git_may_begin_before_it_is_asked(tmp_path: Path) -> None:
+    system = System()
+    git(system, tmp_path, "init", "-q")
+    (tmp_path / "a.txt").write_text("a")
+    git(system, tmp_path, "add", ".")
+    system.begin(["ls-files"], str(tmp_path))
+    (tmp_path / "b.txt").write_text("b")
+    assert git(system, tmp_path, "ls-files") == "a.txt\n"
+    before = len(os.listdir("/dev/fd"))
+    system.begin(["ls-files"], str(tmp_path))
+    system.end()
+    assert len(os.listdir("/dev/fd")) == before, "a question that nobody asked is heard out"
+
+
+@posix
+def test_beginning_without_git_is_no_failure(tmp_path: Path) -> None:
+    system = System()
+    system.env = {"PATH": "/nowhere"}
+    system.begin(["ls-files"], str(tmp_path))
+    with pytest.raises(CannotKnow, match="no git on PATH"):
+        system.git(["ls-files"], str(tmp_path))

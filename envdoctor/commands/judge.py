@@ -68,7 +68,9 @@ def judge(session: Session) -> Judged:
     else:
         aim, config = target(session)
         from envdoctor.probe import look
+        from envdoctor.probe.files import begin
 
+        begin(session.system, aim.root)
         snap = look(session.system, aim)
     verdicts = chosen(session, known, config)
     return _run(session, snap, config, verdicts, [Failed(pack, error) for pack, error in broken.items()])

@@ -26,11 +26,20 @@ MOST = 20_000  # entries a walk without git looks at
 DEPTH = 8
 
 
+QUESTION = ("ls-files", "-z")
+
+
+def begin(system: System, root: str) -> None:
+    """Let git begin, where it will be asked: it is done by the time the first check is imported."""
+    if _repository(system, root):
+        system.begin(QUESTION, root)
+
+
 def look(system: System, snap: Snapshot) -> Files:
     """Ask git, which knows best; a folder that is no repository is walked."""
     root = snap.aim.root
     try:
-        answer = system.git(["ls-files", "-z"], root) if _repository(system, root) else None
+        answer = system.git(QUESTION, root) if _repository(system, root) else None
     except CannotKnow:
         answer = None  # no git on PATH: the files are there all the same
     if answer is None or answer.status != 0:

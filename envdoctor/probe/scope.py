@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
 
 # half of all requirement files in public repositories are fixtures or templates, wrong on purpose
-_LEFT_OUT = re.compile(
-    r"(?:^|/)(?:tests?|testing|testdata|test[-_]data|fixtures?|__fixtures__|_?vendor(?:ed)?|third[-_]?party|extern(?:al)?"
-    r"|node_modules|site-packages|dist-packages|templates?|cookiecutter|\{\{[^/]*\}\}|[^/]*\.egg-info|\.?venv|virtualenv"
-    r"|\.tox|\.nox|\.git)/",
-    re.IGNORECASE,
-)
+_LEFT_OUT = frozenset(
+    {
+        "test", "tests", "testing", "testdata", "test-data", "test_data", "fixture", "fixtures", "__fixtures__",
+        "vendor", "vendored", "_vendor", "third_party", "third-party", "thirdparty", "extern", "external",
+        "node_modules", "site-packages", "dist-packages", "template", "templates", "cookiecutter", "venv", ".venv",
+        "virtualenv", ".tox", ".nox", ".git",
+    }
+)  # fmt: skip
 
 
 def in_scope(snap: Snapshot, names: Iterable[str]) -> list[str]:
@@ -25,10 +27,15 @@ def in_scope(snap: Snapshot, names: Iterable[str]) -> list[str]:
     excluded = [_pattern(glob) for glob in snap.aim.exclude]
     seen: dict[str, None] = {}
     for name in names:
-        left_out = _LEFT_OUT.search(name) or any(pattern.search(name) for pattern in excluded)
-        if name in named or not left_out:
+        if name in named or not (_left_out(name) or any(pattern.search(name) for pattern in excluded)):
             seen[name] = None
     return list(seen)
+
+
+def _left_out(name: str) -> bool:
+    """Say whether a file lies in a folder of tests, copies or templates."""
+    folders = name.lower().split("/")[:-1]
+    return not _LEFT_OUT.isdisjoint(folders) or any("{{" in one or one.endswith(".egg-info") for one in folders)
 
 
 def _pattern(glob: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from envdoctor import words
 from envdoctor.check import Finding, Fix, Location, Tell, check
-from envdoctor.shells import activate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
         return  # it is active; or another one is, which may be meant: that is another check's question
     if project.identity in {environments.own, python.identity if python else ""}:
         return  # envdoctor was started by this environment's own path, or `python` leads there all the same
+    from envdoctor.shells import activate  # a shell in order needs none of it
+
     if python is None:
         message = f"{project.name} is not active: this shell finds no `python`"
         detail = "The project's packages are in the environment, and so is its Python."

@@ -54,9 +54,9 @@ class Walk:
 
     def _events(self, events: Iterable[Event], caller: Caller) -> None:
         for event in events:
-            if type(event) is Command:
+            if isinstance(event, Command):
                 self._command(event, caller)
-            elif type(event) is Mark:
+            else:
                 self._mark(event, caller)
 
     def _mark(self, mark: Mark, caller: Caller) -> None:

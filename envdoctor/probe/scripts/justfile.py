@@ -32,25 +32,27 @@ def read(text: str, seen: Sightings) -> None:
     if variables.get("set shell", "sh") not in SHELLS:
         return
     for recipe in recipes:
-        session = Session()
-        whole = text[recipe[0][0] : recipe[0][1]].lstrip().startswith("#!")
-        if whole:
-            if is_shell(text[recipe[0][0] : recipe[0][1]].lstrip()):
-                code = Excerpt()
-                indent = len(text[recipe[0][0] : recipe[0][1]]) - len(text[recipe[0][0] : recipe[0][1]].lstrip())
-                for start, end in recipe:
-                    _insert(code, text, min(start + indent, end), end + 1, variables)
-                Walk(code, session, seen).run()
-            continue
-        for start, end in _lines(text, recipe):
+        start, end = recipe[0]
+        first = text[start:end].lstrip()
+        if not first.startswith("#!"):
+            _by_line(text, recipe, variables, seen)
+        elif is_shell(first):
             code = Excerpt()
-            begin = start
-            while begin < end and text[begin] in "@- \t":
-                begin += 1
-            _insert(code, text, begin, end, variables)
-            session.open("subshell")
-            Walk(code, session, seen).run()
-            session.close()
+            indent = end - start - len(first)
+            for begin, stop in recipe:
+                _insert(code, text, min(begin + indent, stop), stop + 1, variables)
+            Walk(code, Session(), seen).run()
+
+
+def _by_line(text: str, recipe: list[tuple[int, int]], variables: dict[str, str], seen: Sightings) -> None:
+    """Follow a recipe whose lines each run in a shell of their own."""
+    for start, end in _lines(text, recipe):
+        code = Excerpt()
+        begin = start
+        while begin < end and text[begin] in "@- \t":
+            begin += 1
+        _insert(code, text, begin, end, variables)
+        Walk(code, Session(), seen).run()
 
 
 def _recipes(text: str, variables: dict[str, str]) -> Iterator[list[tuple[int, int]]]:

@@ -5,6 +5,8 @@ The scalars are taken as they are written: what YAML makes of `on` or `3.10` is 
 
 from __future__ import annotations
 
+import re
+
 from envdoctor.lex.excerpt import Excerpt
 from envdoctor.probe.scripts.strings import unescaped
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     Node = Any
 
 
+_DEEPEST = 1000
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INLINE = re.compile(r"(?:[-?][ \t]+){%d}" % _DEEPEST)
+
+
 def documents(text: str) -> list[Node]:
     """Give the root of each document.
 
@@ -26,6 +33,8 @@ def documents(text: str) -> list[Node]:
     """
     import yaml
 
+    if _deep(text):
+        raise ValueError("it is nested too deeply")
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return [root for root in yaml.compose_all(text, Loader=loader) if root is not None]
@@ -34,6 +43,17 @@ def documents(text: str) -> list[Node]:
         raise ValueError(f"it is not valid YAML{f' (line {mark.line + 1})' if mark else ''}") from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+
+
+def _deep(text: str) -> bool:
+    """Say whether a text may be nested so deeply that libyaml, which calls itself for each level, would crash."""
+    if text.count("[") + text.count("{") >= _DEEPEST:
+        depth = 0
+        for found in _BRACKETS.finditer(text):
+            depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
+            if depth >= _DEEPEST:
+                return True
+    return _INLINE.search(text) is not None
 
 
 def pairs(node: Node) -> Iterator[tuple[str, Node, Node]]:

@@ -52,6 +52,8 @@ MORE_ACTIVATION = [
     ("conda activate foo\nconda deactivate\npip install --user x\n", ["3:1-4, --user"]),
     ("conda activate foo\nconda install pip\npip install --user x\n", ["3:1-4, conda=foo, --user"]),
     ("source activate foo\nsource deactivate\npip install --user x\n", ["3:1-4, --user"]),
+    ("conda activate foo\nsource activate\npip install --user x\n", ["3:1-4, --user"]),
+    ("conda activate foo\nsource deactivate\npip install --user x\n", ["3:1-4, --user"]),
     ("source lib.sh\nworkon\npip install --user x\n", ["3:1-4, --user"]),
     ("python -m venv $A\nsource $A/bin/activate\npip install --user x\n", ["3:1-4, --user"]),
     ("uv sync\nuv venv\nPATH=.venv/bin:$PATH\npip install --user x\n", ["4:1-4, environment=.venv, --user"]),

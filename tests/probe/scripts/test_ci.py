@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from tests.probe.seen import seen
 
@@ -224,3 +225,19 @@ FILES = [
 @pytest.mark.parametrize(("path", "text", "expected"), FILES)
 def test_ci(path: str, text: str, expected: list[str]) -> None:
     assert seen(path, text) == expected
+
+
+@pytest.mark.parametrize("deep", ["[" * 200_000, "{a: " * 100_000, "- " * 200_000, "? " * 200_000, "[{a: " * 600])
+def test_what_would_crash_the_parser_is_not_given_to_it(deep: str) -> None:
+    assert seen(".gitlab-ci.yml", f"# sudo pip\n{deep}") == ["unread: it is nested too deeply"]
+
+
+def test_many_brackets_are_not_deep() -> None:
+    text = "a:\n  script:\n" + "    - '[ -f x ] && sudo pip install x'\n" * 1000
+    assert len(seen(".gitlab-ci.yml", text)) == 1000
+
+
+def test_without_the_compiled_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert seen(".gitlab-ci.yml", "a: {script: [sudo pip install x]}\n") == ["1:14-22, sudo root"]
+    assert seen(".gitlab-ci.yml", "# sudo pip\n" + "[" * 900) == ["unread: it is nested too deeply"]
