@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TextIO
 
-    from envdoctor.session import Session
+    from envdoctor.cli.session import Session
     from envdoctor.system import System
 
 USAGE, CRASHED, INTERRUPTED = 2, 3, 130
@@ -39,7 +39,7 @@ def main(
     stderr = sys.stderr if stderr is None else stderr
     try:
         if list(argv) == ["--version"]:
-            from envdoctor.output import write
+            from envdoctor.cli.output import write
             from envdoctor.version import __version__
 
             write(stdout, f"envdoctor {__version__}\n")
@@ -48,7 +48,7 @@ def main(
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        from envdoctor.session import complain
+        from envdoctor.cli.session import complain
 
         complain(stderr, f"the output cannot be written: {error.strerror or error}", {})
         return CRASHED
@@ -58,11 +58,11 @@ def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stde
     from time import perf_counter, strftime
 
     begin = perf_counter()
-    from envdoctor.arguments import Help, Options, Usage, parse
+    from envdoctor.cli.arguments import Help, Options, Usage, parse
+    from envdoctor.cli.output import write
+    from envdoctor.cli.session import Session, complain
     from envdoctor.config import BadConfig
-    from envdoctor.output import write
     from envdoctor.record import CannotKnow
-    from envdoctor.session import Session, complain
 
     options = Options()
     env = system.env if system else {}
@@ -94,13 +94,13 @@ def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stde
 def _command(name: str) -> Callable[[Session], int]:
     """Import the module of a command, and none of the others."""
     if name == "explain":
-        from envdoctor.commands.explain import run
+        from envdoctor.cli.explain import run
     elif name == "checks":
-        from envdoctor.commands.checks import run
+        from envdoctor.cli.checks import run
     elif name == "snapshot":
-        from envdoctor.commands.snapshot import run
+        from envdoctor.cli.snapshot import run
     else:
-        from envdoctor.commands.check import run
+        from envdoctor.cli.check import run
     return run
 
 
@@ -110,7 +110,7 @@ def _own() -> System:
 
     system = System()
     if system.env.get("PYTHONPATH") and not sys.flags.ignore_environment:
-        from envdoctor.isolation import put_last
+        from envdoctor.cli.isolation import put_last
 
         put_last(sys.path, system)
     return system

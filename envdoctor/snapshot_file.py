@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envdoctor.arguments import Usage
+from envdoctor.cli.arguments import Usage
 from envdoctor.facts import FACTS, Snapshot
 from envdoctor.facts.project import Aim
 from envdoctor.masking import Mask

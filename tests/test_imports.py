@@ -66,7 +66,7 @@ def test_the_version_needs_next_to_nothing(tmp_path: Path) -> None:
     modules, out = imported(tmp_path, "--version")
     assert out.startswith("envdoctor ")
     assert modules <= {
-        "__future__", "envdoctor", "envdoctor.__main__", "envdoctor.output", "envdoctor.version",
+        "__future__", "envdoctor", "envdoctor.__main__", "envdoctor.cli", "envdoctor.cli.output", "envdoctor.version",
     }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def ends(monkeypatch: pytest.MonkeyPatch, error: BaseException, *argv: str) -> t
     def run(_session: object) -> int:
         raise error
 
-    monkeypatch.setattr("envdoctor.commands.check.run", run)
+    monkeypatch.setattr("envdoctor.cli.check.run", run)
     err = io.StringIO()
     return main(argv, stdout=io.StringIO(), stderr=err), err.getvalue()
 
@@ -247,7 +247,7 @@ def test_an_ascii_locale(folder: Path) -> None:
 def test_ctrl_c(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     code = (
-        "import sys, time, envdoctor.__main__ as m, envdoctor.commands.check as c\n"
+        "import sys, time, envdoctor.__main__ as m, envdoctor.cli.check as c\n"
         "def run(session):\n    print('ready', flush=True)\n    time.sleep(60)\n"
         "c.run = run\nsys.exit(m.script())\n"
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from envdoctor.arguments import Usage
+from envdoctor.cli.arguments import Usage
 from envdoctor.facts import FACTS, Snapshot
 from envdoctor.facts.project import Aim
 from envdoctor.machines import MACHINES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from envdoctor.facts.machine import Environments
-from envdoctor.probe import environment, launcher, places
 from envdoctor.probe.project import short
+from envdoctor.probe.pythons import environment, launcher, places
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False

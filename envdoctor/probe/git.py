@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from envdoctor.facts.git import Git, Unignored
-from envdoctor.probe import ignorable
-from envdoctor.probe.ignore_rules import Judge, ask, obstacle, readable
+from envdoctor.probe.ignoring import ignorable
+from envdoctor.probe.ignoring.ignore_rules import Judge, ask, obstacle, readable
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
-    from envdoctor.probe.ignorable import Candidate
+    from envdoctor.probe.ignoring.ignorable import Candidate
     from envdoctor.system import System
 
 USUAL = (".venv/", "venv/", "env/")  # names that environments usually have

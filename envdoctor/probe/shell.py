@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from envdoctor.facts.machine import Interpreter, Pip, Shell
-from envdoctor.probe.interpreter import identify
-from envdoctor.probe.launcher import users_path
-from envdoctor.probe.script_owner import owner
+from envdoctor.probe.pythons.interpreter import identify
+from envdoctor.probe.pythons.launcher import users_path
+from envdoctor.probe.pythons.script_owner import owner
 from envdoctor.record import CannotKnow, unknown
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def find(system: System, path: tuple[str, ...], command: str) -> str:
                 continue
             if system.path.basename(folder) != "shims":
                 return file
-            from envdoctor.probe import shims
+            from envdoctor.probe.pythons import shims
 
             target = shims.target(system, file, command)
             if target != shims.SYSTEM:

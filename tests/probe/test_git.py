@@ -15,7 +15,7 @@ from envdoctor.facts import Snapshot
 from envdoctor.facts.git import Git
 from envdoctor.facts.project import Aim
 from envdoctor.probe import git
-from envdoctor.probe.ignore_rules import ask
+from envdoctor.probe.ignoring.ignore_rules import ask
 from envdoctor.record import CannotKnow, from_data, to_data
 from envdoctor.system import GitAnswer, System
 from envdoctor.testing import Machine, snapshot

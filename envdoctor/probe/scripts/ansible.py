@@ -18,40 +18,46 @@ _LISTS = ("pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "al
 _YES = frozenset({"true", "yes", "on", "y", "1"})
 _PIP = frozenset({"pip", "ansible.builtin.pip", "ansible.legacy.pip"})
 _SHELL = frozenset({"shell", "command", "ansible.builtin.shell", "ansible.builtin.command"})
-# with these it is not the system's Python that is installed into, or nothing is installed
-_OTHER = frozenset({"virtualenv", "virtualenv_command", "executable", "chdir", "umask_path"})
+_OTHER = frozenset({"virtualenv", "virtualenv_command", "executable"})  # with these it is another Python's
+_WANTED = frozenset({"name", "requirements"})
 
 
 class _Become:
     """Whether tasks run as another user; a task inherits from what it stands in."""
 
-    __slots__ = ("user", "wanted")
+    __slots__ = ("python", "user", "wanted")
 
-    def __init__(self, *, wanted: bool = False, user: str = "root") -> None:
+    def __init__(self, *, wanted: bool = False, user: str = "root", python: bool = False) -> None:
         self.wanted = wanted
         self.user = user
+        self.python = python  # another Python than the system's runs the modules
 
     def within(self, node: Node) -> _Become:
         wanted, user = get(node, "become"), get(node, "become_user")
         return _Become(
             wanted=self.wanted if wanted is None else scalar(wanted).lower() in _YES,
             user=self.user if user is None else scalar(user),
+            python=self.python or get(get(node, "vars"), "ansible_python_interpreter") is not None,
         )
 
 
 def read(text: str, seen: Sightings) -> None:
     """Follow plays, or the tasks of a role."""
     for root in yaml_text.documents(text):
-        _tasks(text, items(root), _Become(), seen, 0)
+        _tasks(text, items(root), _Become(), seen, set())
 
 
-def _tasks(text: str, nodes: list[Node], become: _Become, seen: Sightings, depth: int) -> None:
-    for node in nodes if depth < 10 else ():  # noqa: PLR2004 - blocks within blocks; an alias could have no end
+def _tasks(text: str, nodes: list[Node], become: _Become, seen: Sightings, done: set[object]) -> None:
+    for node in nodes:
         own = become.within(node)
+        state = (id(node), own.wanted, own.user, own.python)
+        if state in done:  # an alias; it may stand within itself
+            continue
+        done.add(state)
         for key, name, value in pairs(node):
             if key in _LISTS:
-                _tasks(text, items(value), own, seen, depth + 1)
-            elif key in _PIP and own.wanted and own.user == "root" and _system(value, get(node, "vars")):
+                _tasks(text, items(value), own, seen, done)
+            elif key in _PIP and own.wanted and own.user == "root" and not own.python and _system(value):
                 start, end = name.start_mark.index, name.end_mark.index
                 location, source = seen.place(start, end)
                 seen.add(start, Install(location, source, seen.kind, "pip", by="become", user="root"))
@@ -59,19 +65,18 @@ def _tasks(text: str, nodes: list[Node], become: _Become, seen: Sightings, depth
                 _shell(text, value, own, seen)
 
 
-def _system(value: Node, variables: Node | None) -> bool:
+def _system(value: Node) -> bool:
     """Say whether a pip task installs, and into the system's Python."""
     if is_scalar(value):  # pip: name=x virtualenv=/y
         words = {word.partition("=")[0] for word in value.value.split()}
-        return "name" in words and words.isdisjoint(_OTHER) and "state=absent" not in value.value
+        return not words.isdisjoint(_WANTED) and words.isdisjoint(_OTHER) and "state=absent" not in value.value
     keys = {key for key, _, _ in pairs(value)}
     options = scalar(get(value, "extra_args")).split()
     elsewhere = {"--user", "--target", "-t", "--prefix", "--root"}.intersection(
         option.partition("=")[0] for option in options
     )
-    python = get(variables, "ansible_python_interpreter")
-    wanted = keys & {"name", "requirements"} and keys.isdisjoint(_OTHER - {"chdir"})
-    return bool(wanted and not elsewhere and python is None and scalar(get(value, "state")) != "absent")
+    wanted = not keys.isdisjoint(_WANTED) and keys.isdisjoint(_OTHER)
+    return wanted and not elsewhere and scalar(get(value, "state")) != "absent"
 
 
 def _shell(text: str, value: Node, become: _Become, seen: Sightings) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 1000
 _BRACKETS = re.compile(r"[\[\]{}]")
-_INLINE = re.compile(r"(?:[-?][ \t]+){%d}" % _DEEPEST)
+_INLINE = re.compile(rf"(?:[-?][ \t]+){{{_DEEPEST}}}")
 
 
 def documents(text: str) -> list[Node]:

@@ -105,7 +105,7 @@ FUNCTIONS = [
     ('sudo() { command sudo "$@"; }\nsudo pip install x\n', ["2:1-9, sudo root"]),
     ("pip() { echo no; }\nsudo pip install x\n", []),
 ]
-NOT_INSTALLS = [
+NOT_INSTALLS: list[tuple[str, list[str]]] = [
     ("sudo apt install python3-pip\n", []),
     ("sudo update-alternatives --install /usr/bin/pip pip /usr/bin/pip3 1\n", []),
     ("sudo ln -sf /usr/bin/pip3 /usr/bin/pip\n", []),

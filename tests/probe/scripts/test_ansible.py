@@ -8,9 +8,15 @@ from tests.probe.seen import seen
 
 FILES = [
     ("site.yml", "- become: true\n  shell: {chdir: sudo pip}\n  args: {pip: x}\n- pip: name=x\n- sudo\n", []),
+    ("site.yml", "- &a\n  become: yes\n  block: [*a, *a, *a, *a, {pip: requirements=x}]\n", ["3:28-31, become root"]),
     ("site.yml", "- block: &a\n  - block: *a\n  - pip: name=x\n    become: true\n", ["3:5-8, become root"]),
     ("site.yml", "- become: yes\n  pip: {name: x}\n  vars: {ansible_python_interpreter: /v/bin/python}\n", []),
     ("site.yml", "- become: yes\n  pip: {name: x, extra_args: --target=/x}\n", []),
+    (
+        "site.yml",
+        "- hosts: a\n  become: yes\n  vars: {ansible_python_interpreter: /v/bin/python}\n  tasks: [{pip: {name: x}}]\n",
+        [],
+    ),
     (
         "site.yml",
         "- become: yes\n  command: /v/venv/bin/pip install x\n",

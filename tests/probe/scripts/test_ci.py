@@ -10,7 +10,10 @@ from tests.probe.seen import seen
 FILES = [
     (
         ".gitlab-ci.yml",
-        ".a: &a\n  script: [sudo pip install x]\nb:\n  <<: *a\nc:\n  <<: [*a, {after_script: [sudo pip install y]}, 1]\n",
+        (
+            ".a: &a\n  script: [sudo pip install x]\nb:\n  <<: *a\n"
+            "c:\n  <<: [*a, {after_script: [sudo pip install y]}, 1]\n"
+        ),
         ["2:12-20, sudo root", "6:28-36, sudo root"],
     ),
     (".gitlab-ci.yml", "? [a, b]\n: {script: sudo pip install x}\n<<: {? [c] : d}\n", []),

@@ -16,14 +16,16 @@ FILES = [
         ".devcontainer/devcontainer.json",
         (
             "{ // sudo pip install\n"
-            ' "onCreateCommand": ["sudo", "pip", "install", "x"], "customizations": {"postCreateCommand": "sudo pip install n"}}\n'
+            ' "onCreateCommand": ["sudo", "pip", "install", "x"], '
+            '"customizations": {"postCreateCommand": "sudo pip install n"}}\n'
         ),
         ["2:22-35, sudo root"],
     ),
     (
         ".devcontainer/devcontainer.json",
         (
-            '{"postCreateCommand": {"a": "sudo pip install x", "b": ["bash", "-c", "sudo pip install y"], "c": ["sudo","pip","install"]}, "name": "sudo pip install"}\n'
+            '{"postCreateCommand": {"a": "sudo pip install x", '
+            '"b": ["bash", "-c", "sudo pip install y"], "c": ["sudo","pip","install"]}, "name": "sudo pip install"}\n'
         ),
         ["1:30-38, sudo root", "1:72-80, sudo root", "1:100-112, sudo root"],
     ),

@@ -17,9 +17,7 @@ FILES = [
     ("s.sh", b"\xef\xbb\xbfsudo pip install x", ["1:1-9, sudo root"]),
     (
         "s.sh",
-        (
-            "$($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($($(sudo pip install x\n"
-        ),
+        "$(" * 60 + "sudo pip install x\n",
         ["unread: it is nested too deeply"],
     ),
     ("tests/s.sh", "sudo pip install x\n", []),

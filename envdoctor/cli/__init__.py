@@ -1,0 +1,1 @@
+"""The command line: arguments, the screen, and one module per command."""

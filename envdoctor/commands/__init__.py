@@ -1,1 +1,0 @@
-"""What `envdoctor COMMAND` does, one module each: `run(session) -> exit status`."""

@@ -1,0 +1,154 @@
+"""One environment on disk: who made it, its Python, and whether that can start at all."""
+
+from __future__ import annotations
+
+import re
+
+from envdoctor.facts.machine import Environment
+from envdoctor.probe.project import short
+from envdoctor.probe.pythons import interpreter, pyvenv_cfg
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.system import System
+
+ACTIVATORS = (
+    "activate", "activate.fish", "activate.csh", "Activate.ps1", "activate.ps1", "activate.nu", "activate.xsh",
+    "activate.bat",
+)  # fmt: skip
+_LIBRARY = re.compile(r"(?:python|pypy)(\d\.\d+)t?$")
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def read(system: System, folder: str, root: str, maker: str = "") -> Environment | None:
+    """Read an environment; None: the folder is none. `root` is the project's, `maker` who is known to have made it."""
+    join = system.path.join
+    keys = pyvenv_cfg.read(system, folder)
+    if keys is None:
+        if system.kind(join(folder, "conda-meta")) == "folder":
+            return _conda(system, folder, root)
+        if not _looks_like_one(system, folder):
+            return None
+    scripts, python = _scripts(system, folder)
+    libraries = _libraries(system, folder)
+    made_by = maker or pyvenv_cfg.maker(keys or {})
+    pip = any(system.kind(join(library, "pip")) == "folder" for _, library in libraries)
+    base = interpreter.base(system, python, folder, keys or {})
+    version = interpreter.version_of_base(system, base)
+    return Environment(
+        path=folder,
+        identity=system.identity(folder),
+        name=named(system, folder, root),
+        kind="venv",
+        maker=made_by,
+        python=version or pyvenv_cfg.version(keys or {}),
+        base=base,
+        system_packages=pyvenv_cfg.system_packages(keys or {}),
+        pip=pip,
+        scripts=scripts,
+        activators=_activators(system, scripts),
+        problem=_problem(system, python, keys, version, [minor for minor, _ in libraries]),
+        # only venv always means to put pip into an environment; it may have failed, or pip was taken away
+        seedless=not pip and (made_by not in {"venv", ""} or "--without-pip" in (keys or {}).get("command", "")),
+    )
+
+
+def named(system: System, folder: str, root: str) -> str:
+    """Write an environment's path as a person would: relative to the project, or from `~`."""
+    inside = root.rstrip(system.path.sep) + system.path.sep
+    return folder[len(inside) :] if folder.startswith(inside) else short(system, folder)
+
+
+def _conda(system: System, folder: str, root: str) -> Environment:
+    windows = system.name == "windows"
+    python = system.path.join(folder, "python.exe") if windows else system.path.join(folder, "bin", "python")
+    pixi = bool(system.kind(system.path.join(folder, "conda-meta", "pixi")))
+    return Environment(
+        path=folder,
+        identity=system.identity(folder),
+        name=named(system, folder, root),
+        kind="conda",
+        maker="pixi" if pixi else "conda",
+        python=interpreter.version_of_base(system, system.real(python)),
+        base="",
+        system_packages=False,
+        pip=any(system.kind(system.path.join(library, "pip")) == "folder" for _, library in _libraries(system, folder)),
+        scripts=system.path.join(folder, "Scripts" if windows else "bin"),
+        activators=(),
+        root=not pixi
+        and (system.env.get("_CONDA_ROOT") == folder or bool(system.kind(system.path.join(folder, "condabin")))),
+    )
+
+
+def _looks_like_one(system: System, folder: str) -> bool:
+    """Say whether a folder without pyvenv.cfg was an environment: it can be activated, and holds packages."""
+    scripts, _ = _scripts(system, folder)
+    return bool(_activators(system, scripts) and _libraries(system, folder))
+
+
+def _scripts(system: System, folder: str) -> tuple[str, str]:
+    """Give the folder of the scripts, and the interpreter in it."""
+    join = system.path.join
+    if system.name == "windows":
+        # Pythons of MSYS2 make bin, as on POSIX
+        bin_only = system.kind(join(folder, "Scripts")) != "folder" and system.kind(join(folder, "bin")) == "folder"
+        scripts = join(folder, "bin" if bin_only else "Scripts")
+        return scripts, join(scripts, "python.exe")
+    return join(folder, "bin"), join(folder, "bin", "python")
+
+
+def _activators(system: System, scripts: str) -> tuple[str, ...]:
+    return tuple(name for name in ACTIVATORS if system.kind(system.path.join(scripts, name)) == "file")
+
+
+def _libraries(system: System, folder: str) -> list[tuple[str, str]]:
+    """Give the folders of packages, each with the minor version it is for (empty on Windows, which has but one)."""
+    join = system.path.join
+    if system.name == "windows":
+        packages = join(folder, "Lib", "site-packages")
+        return [("", packages)] if system.kind(packages) == "folder" else []
+    try:
+        names = system.names(join(folder, "lib"))
+    except OSError:
+        return []
+    versions = [
+        (match[1], join(folder, "lib", match[0], "site-packages")) for match in map(_LIBRARY.match, names) if match
+    ]
+    return [(minor, packages) for minor, packages in versions if system.kind(packages) == "folder"]
+
+
+def _problem(system: System, python: str, keys: dict[str, str] | None, version: str, minors: list[str]) -> str:
+    """Say why its Python cannot start, or starts as another; empty: it starts."""
+    path = system.path
+    if keys is None:
+        return "its pyvenv.cfg is missing: its Python runs as the one it was made from"
+    home = keys.get("home", "")
+    windows = system.name == "windows"
+    if not system.kind(python, follow=False):
+        if windows and home.startswith("/"):
+            return "it was made on another system, not on Windows"
+        folder = path.dirname(path.dirname(python))
+        if not windows and (_WINDOWS_PATH.match(home) or system.kind(path.join(folder, "Scripts")) == "folder"):
+            return "it was made on Windows"
+        return f"it has no {path.basename(python)}"
+    if windows:
+        gone = home and system.kind(path.join(home, "python.exe")) != "file"
+        return f"the Python it was made from, {home}, is gone" if gone else ""
+    for name in ("python", "python3"):
+        link = path.join(path.dirname(python), name)
+        if not system.kind(link) and system.link(link):
+            return f"the Python it was made from, {_end(system, link)}, is gone"
+    minor = interpreter.minor(version)
+    if minor and minors and minor not in minors:
+        return f"it was made with Python {minors[-1]} and now starts Python {minor}, which does not see its packages"
+    return ""
+
+
+def _end(system: System, link: str) -> str:
+    """Follow a chain of links to where it breaks."""
+    for _ in range(40):
+        said = system.link(link)
+        if not said:
+            break
+        link = system.path.normpath(system.path.join(system.path.dirname(link), said))
+    return link

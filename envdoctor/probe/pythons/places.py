@@ -1,0 +1,69 @@
+"""Where a project's own environment can be, in the order in which it is looked for; each place known by files alone."""
+
+from __future__ import annotations
+
+from envdoctor.probe.pythons import environment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from envdoctor.facts import Snapshot
+    from envdoctor.facts.machine import Environment
+    from envdoctor.system import System
+
+USUAL = ("venv", "env", ".env")
+
+
+def own(system: System, snap: Snapshot, active: Environment | None) -> Environment | None:
+    """Give the first environment at the places where the project's own may be; None: there is none.
+
+    The active one, which is known already, is not read twice.
+    """
+    root = snap.aim.root
+    for place, maker in _places(system, snap):
+        if active and place == active.path:
+            return active
+        found = environment.read(system, place, root, maker)
+        if found:
+            return found
+    return None
+
+
+def _places(system: System, snap: Snapshot) -> Iterator[tuple[str, str]]:
+    """Give places, each with who is known to make environments there; the costly ones come last."""
+    join, root = system.path.join, snap.aim.root
+    said = system.env.get("UV_PROJECT_ENVIRONMENT")
+    if said:
+        yield system.path.normpath(join(root, said)), ""
+    for folder in upward(system, root):
+        yield join(folder, ".venv"), ""
+    for name in USUAL:
+        yield join(root, name), ""
+    try:
+        names = system.names(root)
+    except OSError:
+        names = []
+    for name in names:
+        if system.kind(join(root, name, "pyvenv.cfg")) == "file":
+            yield join(root, name), ""
+    from envdoctor.probe.pythons import managed_places
+
+    yield from managed_places.of(system, root, snap.project.managers, frozenset(names))
+
+
+def upward(system: System, root: str) -> Iterator[str]:
+    """Give the project's folder and those above it, up to the repository's root; never the home directory itself.
+
+    Without a repository the top folder of the file system is left out too.
+    """
+    home = system.real(system.env.get("HOME") or system.env.get("USERPROFILE") or system.path.sep)
+    folder = root
+    while True:
+        yield folder
+        above = system.path.dirname(folder)
+        if system.kind(system.path.join(folder, ".git")) or above in {folder, home} or folder == home:
+            return
+        if system.path.dirname(above) == above:
+            return
+        folder = above
