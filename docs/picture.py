@@ -52,8 +52,9 @@ def run(root: Path, home: Path) -> str:
     base.mkdir(parents=True)
     for name in ("python", "python3"):
         (base / name).symlink_to(Path(sys.base_prefix) / "bin" / f"python{MINOR}")
-    (base / "pip").write_text(f"#!{base}/python3\n")
-    (base / "pip").chmod(0o755)
+    for name in ("pip", "pip3"):
+        (base / name).write_text(f"#!{base}/python3\n")
+        (base / name).chmod(0o755)
     environ = {
         "HOME": str(home),
         "PATH": f"{base}:/usr/local/bin:/usr/bin:/bin",

@@ -85,7 +85,9 @@ def use(tool: str, hook: str, checkout: Path, project: Path, caches: Path) -> di
         f"repos:\n  - repo: {checkout}\n    rev: {git(checkout, 'rev-parse', 'HEAD').strip()}\n"
         f"    hooks:\n      - id: {hook}\n        verbose: true\n"
     )
-    subprocess.run([tool, "install"], cwd=project, env=environ, check=True, capture_output=True)
+    subprocess.run(
+        [str(Path(sys.executable).parent / tool), "install"], cwd=project, env=environ, check=True, capture_output=True
+    )
     return environ
 
 
@@ -117,5 +119,6 @@ def test_a_commit_is_stopped_by_a_finding_and_passes_without(
 @pytest.mark.parametrize("tool", ["pre-commit", "prek"])
 def test_the_manifest_is_valid(tool: str) -> None:
     words = ["validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")]
-    done = subprocess.run([tool, *words], capture_output=True, text=True, env=clean(), check=False)
+    command = [str(Path(sys.executable).parent / tool), *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean(), check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "") or "success" in (done.stdout + done.stderr).lower()

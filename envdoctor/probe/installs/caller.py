@@ -5,7 +5,8 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.lex.excerpt import Excerpt
-    from envdoctor.probe.installs.wrappers import Field, Wrapped
+    from envdoctor.probe.installs.options import Field
+    from envdoctor.probe.installs.wrappers import Wrapped
 
 
 class Caller:

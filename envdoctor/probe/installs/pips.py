@@ -8,7 +8,7 @@ from envdoctor.probe.installs.session import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from envdoctor.probe.installs.wrappers import Field
+    from envdoctor.probe.installs.options import Field
 
 PIP = re.compile(r"pip-?(\d+(?:\.\d+)*)?(?:\.exe)?")
 PYTHON = re.compile(r"(?:python|pypy)-?(\d+(?:\.\d+)*)?t?(?:\.exe)?|py(?:\.exe)?")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from envdoctor.lex.commands import Command
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.lex.parts import Part, Word
@@ -174,8 +176,6 @@ def _join(fields: list[str | None], choice: list[str]) -> list[str | None]:
 
 def _program(part: Part) -> str:
     """Read `$(which sudo)` as `sudo`; which pip or Python it would be is not known."""
-    from envdoctor.lex.commands import Command
-
     inside = part.inside or []
     if len(inside) != 1 or not isinstance(inside[0], Command):
         return UNKNOWN

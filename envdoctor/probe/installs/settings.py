@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from envdoctor.lex.commands import assignment
 from envdoctor.probe.installs.session import BETWEEN, ENVIRONMENT, EXPORTED, UNKNOWN, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.lex.commands import Assignment
+    from envdoctor.probe.installs.options import Field
     from envdoctor.probe.installs.session import Session
-    from envdoctor.probe.installs.wrappers import Field
 
 _CONDA = re.compile("conda|mamba|forge", re.IGNORECASE)
 _DECLARE = frozenset({"export", "declare", "typeset", "local", "readonly"})
@@ -62,8 +63,6 @@ def change(session: Session, fields: list[Field], text: str, *, weak: bool) -> N
 
 
 def _declare(session: Session, fields: list[Field], text: str, *, weak: bool, exported: bool) -> None:
-    from envdoctor.lex.commands import assignment
-
     for field in fields[1:]:
         assigned = assignment(field.word)
         if assigned and assigned.name:

@@ -12,9 +12,9 @@ from envdoctor.probe.installs.session import ENVIRONMENT, EXPORTED, UNKNOWN, wri
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.probe.installs.caller import Caller
+    from envdoctor.probe.installs.options import Field
     from envdoctor.probe.installs.pips import Pip
     from envdoctor.probe.installs.walk import Walk
-    from envdoctor.probe.installs.wrappers import Field
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true", "on"})
 _SYSTEM_PREFIXES = frozenset({"", "/usr", "/usr/local"})

@@ -7,8 +7,8 @@ from envdoctor.lex.excerpt import Excerpt
 from envdoctor.lex.shell import parse
 from envdoctor.probe.installs import pips, settings, wrappers
 from envdoctor.probe.installs.caller import NOBODY, changed, through
+from envdoctor.probe.installs.options import Field
 from envdoctor.probe.installs.session import ENVIRONMENT, UNKNOWN
-from envdoctor.probe.installs.wrappers import Field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -193,7 +193,8 @@ class Walk:
             else:
                 self._fields(fields[1:], caller, fed, changes=changes)
         elif name == "find":
-            self._find(fields, caller)
+            for command in wrappers.executed(fields):
+                self._fields(command, caller, [], changes=False)
         elif pip := pips.read(fields):
             self.seen.pip(self, pip, fields, caller)
         elif changes or name not in settings.SHELL:
@@ -217,12 +218,6 @@ class Walk:
                 at = len(fields)
         if at >= len(fields) or fields[at].text == "-":
             self._documents(fed, caller)
-
-    def _find(self, fields: list[Field], caller: Caller) -> None:
-        runs = [at for at, field in enumerate(fields) if field.text in {"-exec", "-execdir", "-ok", "-okdir"}]
-        for at in runs:
-            end = next((n for n in range(at, len(fields)) if fields[n].text in {";", "+"}), len(fields))
-            self._fields(fields[at + 1 : end], caller, [], changes=False)
 
     def _code(self, word: Word, caller: Caller) -> None:
         """Run through the text of a word: its quotes and escapes are taken away, its expansions stay."""

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 
+from envdoctor.probe.installs.options import Options
 from envdoctor.probe.installs.session import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from envdoctor.lex.parts import Word
+    from envdoctor.probe.installs.options import Field
 
 _ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
-
-
-class Field:
-    """A word of a command as it will be: `text` with UNKNOWN for what only a run tells; where it is written."""
-
-    __slots__ = ("end", "literal", "start", "text", "word")
-
-    def __init__(self, text: str, word: Word, *, literal: bool) -> None:
-        self.text = text
-        self.word = word
-        self.literal = literal  # it stands there as it is, but for quotes
-        self.start = word.start
-        self.end = word.end
 
 
 class Wrapped:
@@ -42,89 +30,39 @@ class Wrapped:
         self.path: str | None = None  # PATH, where it sets that
 
 
-class _Options:
-    """Options of a program: those that take a value, and those with which it runs no command."""
-
-    __slots__ = ("long", "none", "short")
-
-    def __init__(self, short: str = "", long: str = "", none: str = "") -> None:
-        self.short = frozenset(short)
-        self.long = frozenset(long.split())
-        self.none = frozenset(none.split())
-
-    def read(self, fields: list[Field], at: int = 1) -> tuple[int, dict[str, Field]] | None:
-        """Give where the options end, and which there are; None: no command is run, or it cannot be told."""
-        found: dict[str, Field] = {}
-        while at < len(fields):
-            field = fields[at]
-            text = field.text
-            if text == "--":
-                return at + 1, found
-            if not text.startswith("-") or text == "-":
-                break
-            name, given, _ = text[2:].partition("=") if text.startswith("--") else ("", "", "")
-            if name:
-                if name in self.none or UNKNOWN in name:
-                    return None
-                value = name in self.long and not given
-                found[name] = field
-            else:
-                value, name = self._cluster(text, field, found)
-                if name in self.none or UNKNOWN in name:
-                    return None
-            at += 1
-            if value:
-                if at >= len(fields):
-                    return None
-                found[name] = fields[at]
-                at += 1
-        return at, found
-
-    def _cluster(self, text: str, field: Field, found: dict[str, Field]) -> tuple[bool, str]:
-        """Read `-Hu` or `-uroot`; gives whether the value of the last one is the next word, and which that is."""
-        letter = ""
-        for place, letter in enumerate(text[1:], 2):
-            found[letter] = field
-            if letter in self.none or letter == UNKNOWN:
-                break
-            if letter in self.short:
-                return place == len(text), letter
-        return False, letter
-
-
-_SUDO = _Options(
+_SUDO = Options(
     "ughpCDRTUrtac",
     "user group host prompt close-from chdir chroot command-timeout other-user role type auth-type login-class",
     "l v e V K R list validate edit version remove-timestamp help chroot",
 )
-_DOAS = _Options("uCa", "", "L C")
-_SU = _Options("cgGswT", "command group supp-group shell whitelist-environment session-command", "h V help version")
-_ENV = _Options("uCS", "unset chdir split-string", "help version")
-_SSH = _Options("bcDEeFIiJLlmOopQRSWwB", "", "V G Q N")
-_XARGS = _Options(
+_DOAS = Options("uCa", "", "L C")
+_SU = Options("cgGswT", "command group supp-group shell whitelist-environment session-command", "h V help version")
+_ENV = Options("uCS", "unset chdir split-string", "help version")
+_SSH = Options("bcDEeFIiJLlmOopQRSWwB", "", "V G Q N")
+_XARGS = Options(
     "adEILnPs", "arg-file delimiter max-lines max-args max-procs max-chars process-slot-var", "help version"
 )
 # programs that run the rest of their words: options that take a value, and how many words come before the command
 _PLAIN: dict[str, tuple[_Options, int]] = {
-    "nohup": (_Options(none="help version"), 0),
-    "time": (_Options("fo", "format output"), 0),
-    "timeout": (_Options("ks", "kill-after signal", "help version"), 1),
-    "nice": (_Options("n", "adjustment"), 0),
-    "ionice": (_Options("cnpP", "class classdata", "p P u pid"), 0),
-    "stdbuf": (_Options("ioe", "input output error"), 0),
-    "setsid": (_Options(), 0),
-    "command": (_Options(none="v V"), 0),
-    "exec": (_Options("a"), 0),
-    "builtin": (_Options(), 0),
+    "nohup": (Options(none="help version"), 0),
+    "time": (Options("fo", "format output"), 0),
+    "timeout": (Options("ks", "kill-after signal", "help version"), 1),
+    "nice": (Options("n", "adjustment"), 0),
+    "ionice": (Options("cnpP", "class classdata", "p P u pid"), 0),
+    "stdbuf": (Options("ioe", "input output error"), 0),
+    "setsid": (Options(), 0),
+    "command": (Options(none="v V"), 0),
+    "exec": (Options("a"), 0),
+    "builtin": (Options(), 0),
     "xargs": (_XARGS, 0),
-    "flock": (_Options("wE", "timeout wait conflict-exit-code", "c command u unlock"), 1),
-    "chronic": (_Options(), 0),
-    "unbuffer": (_Options(), 0),
-    "eatmydata": (_Options(), 0),
-    "travis_retry": (_Options(), 0),
-    "travis_wait": (_Options(), 0),
-    "noglob": (_Options(), 0),
-    "nocorrect": (_Options(), 0),
+    "flock": (Options("wE", "timeout wait conflict-exit-code", "c command u unlock"), 1),
+    "chronic": (Options(), 0),
+    "unbuffer": (Options(), 0),
+    "eatmydata": (Options(), 0),
+    "travis_retry": (Options(), 0),
+    "travis_wait": (Options(), 0),
+    "noglob": (Options(), 0),
+    "nocorrect": (Options(), 0),
 }
 NAMES = frozenset({*_PLAIN, "sudo", "doas", "su", "env", "ssh"})
 
@@ -250,3 +188,13 @@ def _user(field: Field | None, letter: str = "") -> str:
     if UNKNOWN in text or not text:
         return "?"
     return "root" if text in {"root", "#0"} else text
+
+
+def executed(fields: list[Field]) -> list[list[Field]]:
+    """Give the commands that `find` runs."""
+    found = []
+    for at, field in enumerate(fields):
+        if field.text in {"-exec", "-execdir", "-ok", "-okdir"}:
+            end = next((stop for stop in range(at, len(fields)) if fields[stop].text in {";", "+"}), len(fields))
+            found.append(fields[at + 1 : end])
+    return found
