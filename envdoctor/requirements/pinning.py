@@ -43,6 +43,14 @@ class Constraints:
         paths = set(self._beside.get(_folder(path), ())).union(*(self._of.get(one, ()) for one in together))
         return frozenset(normal(pin.name) for one in paths for pin in self._snap.pins.of(one))
 
+    def source(self, path: str, names: set[str]) -> bool:
+        """Say whether the application's file beside this one pins all of some names: this one says what is wanted."""
+        return any(
+            names <= {normal(pin.name) for pin in self._snap.pins.of(file.path)}
+            for file in self._snap.requirements.files
+            if file.path != path and file.role == "application" and _folder(file.path) == _folder(path)
+        )
+
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]

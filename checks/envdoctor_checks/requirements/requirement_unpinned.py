@@ -34,9 +34,12 @@ def requirement_unpinned(snap: Snapshot) -> Iterator[Finding | Unknown]:
         if len(file.lines_refused) >= len(loose):
             continue  # notes, or a list for another program: pip could not install from it
         if not constraints:
+            from envdoctor.facts.installed import normal
             from envdoctor.requirements.pinning import Constraints
 
             constraints = Constraints(snap)
+        if constraints.source(file.path, {normal(one.name) for one in loose}):
+            continue  # another file pins all of these: that is the one to install from, and this is what it is made of
         yield from _judge(snap, file, loose, constraints)
 
 

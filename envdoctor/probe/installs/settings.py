@@ -84,10 +84,8 @@ def _source(session: Session, fields: list[Field], text: str, *, weak: bool) -> 
             known = folder.rpartition("/")[2] != UNKNOWN or "env" in raw.lower()
             session.put(ENVIRONMENT, (written(folder, raw) if known else "",), weak=weak)
             return
-    if path.endswith("activate"):
+    if path.endswith("activate"):  # conda's; or `deactivate`, which leaves none
         _conda(session, [field.text for field in fields[2:]], weak=weak, ours=True)
-    elif path == "deactivate":
-        session.put(ENVIRONMENT, ("",), weak=weak)
 
 
 def _conda(session: Session, words: list[str], *, weak: bool, ours: bool) -> None:

@@ -43,7 +43,7 @@ _XARGS = Options(
     "adEILnPs", "arg-file delimiter max-lines max-args max-procs max-chars process-slot-var", "help version"
 )
 # programs that run the rest of their words: options that take a value, and how many words come before the command
-_PLAIN: dict[str, tuple[_Options, int]] = {
+_PLAIN: dict[str, tuple[Options, int]] = {
     "nohup": (Options(none="help version"), 0),
     "time": (Options("fo", "format output"), 0),
     "timeout": (Options("ks", "kill-after signal", "help version"), 1),
