@@ -175,7 +175,7 @@ def test_overridden(path: str, variable: str) -> None:
         ),
         ({"Pipfile": "[requires\npython_version"}, ("Pipfile", "it is not valid TOML: ")),
         ({"mise.toml": "python"}, ("mise.toml", "it is not valid TOML: ")),
-        ({"environment.yml": "python: ["}, ("environment.yml", "it is not valid YAML: ")),
+        ({"environment.yml": "python: ["}, ("environment.yml", "it is not valid YAML (line ")),
         ({"setup.py": "print 'python_requires'"}, ("setup.py", "it is not valid Python: ")),
         (
             {"Dockerfile": "#" * LIMIT + "\nFROM python:3.8\n"},

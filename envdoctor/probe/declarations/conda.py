@@ -6,6 +6,7 @@ import re
 
 from envdoctor.probe.declarations.place import declare
 from envdoctor.versions import OR, valid
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,20 +67,11 @@ def _clause(text: str) -> str:
 
 def _dependencies(text: str) -> Iterator[tuple[str, int, int]]:
     """Give the plain dependencies with their offsets; YAML is composed, not loaded, to keep their text and place."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        root = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
-        raise ValueError(f"it is not valid YAML: {problem}") from None
-    except RecursionError:
-        raise ValueError("it is not valid YAML: it is nested too deeply") from None
-    if not isinstance(root, yaml.MappingNode):
+    roots = documents(text)
+    if not roots or roots[0].id != "mapping":
         return
-    for key, value in root.value:
-        if key.value == "dependencies" and isinstance(value, yaml.SequenceNode):
+    for key, value in roots[0].value:
+        if key.value == "dependencies" and value.id == "sequence":
             for node in value.value:
-                if isinstance(node, yaml.ScalarNode):
+                if node.id == "scalar":
                     yield node.value, node.start_mark.index, node.end_mark.index

@@ -8,6 +8,7 @@ from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import Walk
 from envdoctor.probe.scripts import yaml_text
 from envdoctor.probe.scripts.yaml_text import get, is_scalar, items, pairs, scalar
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class _Become:
 
 def read(text: str, seen: Sightings) -> None:
     """Follow plays, or the tasks of a role."""
-    for root in yaml_text.documents(text):
+    for root in documents(text):
         _tasks(text, items(root), _Become(), seen, set())
 
 

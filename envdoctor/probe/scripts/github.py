@@ -6,6 +6,7 @@ from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import SHELLS, Walk
 from envdoctor.probe.scripts import yaml_text
 from envdoctor.probe.scripts.yaml_text import get, items, pairs, scalar
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def read(text: str, seen: Sightings) -> None:
     """Follow the steps of all jobs."""
-    for root in yaml_text.documents(text):
+    for root in documents(text):
         for _, _, job in pairs(get(root, "jobs")):
             steps = items(get(job, "steps"))
             windows = "windows" in scalar(get(job, "runs-on"))

@@ -6,6 +6,7 @@ from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import Walk
 from envdoctor.probe.scripts import yaml_text
 from envdoctor.probe.scripts.yaml_text import get, is_mapping, pairs
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _NO_JOBS = frozenset({"default", "variables", "include", "stages", "workflow", "
 
 def read(text: str, seen: Sightings) -> None:
     """Follow all jobs, the hidden ones too: others are made of them."""
-    for root in yaml_text.documents(text):
+    for root in documents(text):
         shared = get(root, "default")
         usual = Session()
         yaml_text.variables(usual, get(root, "variables"))

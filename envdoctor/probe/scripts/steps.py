@@ -6,6 +6,7 @@ from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import SHELLS, Walk
 from envdoctor.probe.scripts import yaml_text
 from envdoctor.probe.scripts.yaml_text import get, is_scalar, items, pairs, scalar
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def read(text: str, seen: Sightings) -> None:
     """Follow all steps: `run:` of CircleCI, `script:` and `bash:` of Azure."""
-    for node in yaml_text.everything(yaml_text.documents(text)):
+    for node in yaml_text.everything(documents(text)):
         for step in [step for key, _, steps in pairs(node) if key == "steps" for step in items(steps)]:
             run = get(step, "run")
             _run(text, run if is_scalar(run) else get(run, "command"), get(run, "shell"), seen)

@@ -6,6 +6,7 @@ from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import Walk
 from envdoctor.probe.scripts import yaml_text
 from envdoctor.probe.scripts.yaml_text import get, items
+from envdoctor.yaml_tree import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _PHASES = (
 
 def read(text: str, seen: Sightings) -> None:
     """Follow the phases of the file, and of the jobs that have their own."""
-    for root in yaml_text.documents(text):
+    for root in documents(text):
         jobs = [*items(get(get(root, "jobs"), "include")), *items(get(get(root, "matrix"), "include"))]
         for job in (root, *jobs):
             _phases(text, job, seen)

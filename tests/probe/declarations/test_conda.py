@@ -80,6 +80,7 @@ def test_dependency(line: str, expected: tuple[object, ...]) -> None:
         "- python=3.11\n",
         "python=3.11",
         "? [python]\n: 3.11\n",
+        "--- python\n--- python\n",
     ],
 )
 def test_no_python(text: str) -> None:
@@ -92,12 +93,11 @@ def test_no_python(text: str) -> None:
         "dependencies: [python=3.11\n",
         "a: b: python\n",
         "python: \x07\n",
-        "--- python\n--- python\n",
-        "[" * 5000 + "python",
+        "[" * 200_000 + "python",  # libyaml would crash
     ],
 )
 def test_broken(text: str) -> None:
-    with pytest.raises(ValueError, match="it is not valid YAML: "):
+    with pytest.raises(ValueError, match="it is not valid YAML|it is nested too deeply"):
         read(text, "environment.yml")
 
 
