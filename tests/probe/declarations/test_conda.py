@@ -97,7 +97,7 @@ def test_no_python(text: str) -> None:
     ],
 )
 def test_broken(text: str) -> None:
-    with pytest.raises(ValueError, match="it is not valid YAML|it is nested too deeply"):
+    with pytest.raises(ValueError, match=r"it is not valid YAML|it is nested too deeply"):
         read(text, "environment.yml")
 
 
