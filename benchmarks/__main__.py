@@ -42,8 +42,14 @@ def measure(script: str, folder: Path, runs: int) -> int:
     """Print every figure."""
     bare = [sys.executable, "-I", "-c", "pass"]
     small, large, double = w1(folder), w4(folder), w4(folder, 20_000)
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    inside = {**outside, "VIRTUAL_ENV": str(small / ".venv"), "PATH": f"{small}/.venv/bin:{os.environ['PATH']}"}
+    # a shell in order, the same on every machine: its variables and PATH entries are part of what is judged
+    inside = {
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "PATH": f"{small}/.venv/bin:/usr/local/bin:/usr/bin:/bin",
+        "SHELL": "/bin/bash",
+        "VIRTUAL_ENV": str(small / ".venv"),
+    }
     print(f"python {sys.version.split()[0]}, {runs} pairs, x = {' '.join(bare[1:])}")
     late = False
     for name, command, cwd, terminal in (

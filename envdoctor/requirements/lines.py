@@ -43,8 +43,11 @@ _EXTRAS = rf"\[{_NAME}(?:, ?{_NAME})*\]"
 _VERSION = rf"{_NUMBERS}(?:(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?(?:\+[a-z0-9]+(?:\.[a-z0-9]+)*)?"
 _PIN = rf"({_NAME})(?:{_EXTRAS})?==({_VERSION})(?: ?; ?({_MARKER}))?"
 
-# the simplest pins alone: compiled in a quarter of the time, and mostly there is nothing else
-_ODD_SIMPLE = re.compile(_odd(f"{_NAME}=={_NUMBERS}").encode())
+# what tools write, some lines of it at a time: a pin, its hashes behind it or continued below, comments and blank lines
+_PLAINEST = (
+    rf"(?:[A-Za-z0-9][A-Za-z0-9._-]*(?<=[A-Za-z0-9])=={_NUMBERS}(?: {_HASH})*(?: \\\n    {_HASH})*\n"
+    r"|[ \t]*(?:#[^\n\\]*)?\n){1,500}"
+)
 _ODD = _odd(_PIN)
 # what would make other lines of the bytes, or other characters
 _STRANGE = (b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
@@ -68,8 +71,16 @@ def plain(data: bytes) -> bool:
     """Say whether a file holds nothing but the simplest of plain pins, in ASCII: the usual lock."""
     if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
         return False
-    first = data[: data.find(b"\n") + 1] or data
-    return not _ODD_SIMPLE.search(b"\n" + first) and not _ODD_SIMPLE.search(data)
+    data = data if data.endswith(b"\n") else data + b"\n"
+    match = re.compile(_PLAINEST.encode()).match
+    at = 0
+    while at < len(data) and (found := match(data, at)):
+        at = found.end()
+    if at == len(data):
+        return True
+    # the simplest pins alone, but with all the freedom that pip leaves: compiled in a quarter of the time of `_ODD`
+    simple = re.compile(_odd(f"{_NAME}=={_NUMBERS}").encode())
+    return not simple.search(b"\n" + data[: data.find(b"\n") + 1]) and not simple.search(data)
 
 
 def odd(text: str) -> Iterator[Line]:
