@@ -11,7 +11,7 @@ from envdoctor.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from envdoctor.check import Check
     from envdoctor.system import System
@@ -101,8 +101,3 @@ def _entries(text: str) -> Iterator[str]:
             inside = line.strip() == GROUP
         elif inside and "=" in line and not line.startswith(("#", ";")):
             yield line.partition("=")[2].partition("[")[0].strip()
-
-
-def select(found: Iterable[Source], wanted: Callable[[Source], bool]) -> list[Check]:
-    """Import the checks that are wanted."""
-    return [source.load() for source in found if wanted(source)]

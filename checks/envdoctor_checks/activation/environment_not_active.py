@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from envdoctor import words
 from envdoctor.check import Finding, Fix, Location, Tell, check
 
 TYPE_CHECKING = False
@@ -29,7 +28,8 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
         return  # it is active; or another one is, which may be meant: that is another check's question
     if project.identity in {environments.own, python.identity if python else ""}:
         return  # envdoctor was started by this environment's own path, or `python` leads there all the same
-    from envdoctor.shells import activate  # a shell in order needs none of it
+    from envdoctor import words  # a shell in order needs none of it
+    from envdoctor.shells import activate
 
     if python is None:
         message = f"{project.name} is not active: this shell finds no `python`"

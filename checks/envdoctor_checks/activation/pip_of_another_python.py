@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-from envdoctor import shells, words
 from envdoctor.check import Finding, Fix, Location, Tell, check
 
 TYPE_CHECKING = False
@@ -25,6 +24,8 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
             continue  # one of them is not there, or they agree
         if any(one.kind == "base" and not one.version for one in (python, pip.python)):
             continue  # two Pythons may share one folder: without their versions they cannot be told apart
+        from envdoctor import words  # a shell in order needs none of it
+
         word, starts = words.command(pip.path), words.command(python.path)
         owner = words.python(snap, pip.python)
         message = f"`{word}` installs for {owner}, but `{starts}` is {words.python(snap, python)}"
@@ -56,6 +57,8 @@ def _somebodys(python: Interpreter) -> bool:
 
 def _add(snap: Snapshot, environment: Environment) -> str:
     """Give the command that installs, or brings the pip that does."""
+    from envdoctor import shells
+
     if environment.maker == "uv":
         return "uv pip"
     return "conda install pip" if environment.kind == "conda" else f"{shells.pip(snap.shell)[0]} -m ensurepip --upgrade"

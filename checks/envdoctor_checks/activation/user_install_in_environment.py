@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from envdoctor import shells, words
 from envdoctor.check import Finding, Fix, Location, Tell, check
 
 TYPE_CHECKING = False
@@ -23,6 +22,8 @@ def user_install_in_environment(snap: Snapshot) -> Verdicts:
     setting = snap.pip_config.get("user")
     if setting is None or not setting.truth:
         return  # not set, set to no, or to what pip refuses whatever is installed
+    from envdoctor import words  # pip that is left as it is needs none of it
+
     said = f"{setting.variable}={setting.value}" if not setting.path else f"user = {setting.value}"
     place = "" if not setting.path else f" ({words.path(snap, setting.path)}:{setting.line})"
     severity: Severity = "error"
@@ -48,6 +49,8 @@ def user_install_in_environment(snap: Snapshot) -> Verdicts:
 
 
 def _mend(snap: Snapshot, setting: PipSetting) -> str:
+    from envdoctor import shells
+
     kind = snap.shell.kind
     if setting.origin in {"user", "site"}:
         key = f"{setting.section}.{setting.name}"

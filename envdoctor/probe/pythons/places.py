@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from envdoctor.system import System
 
 USUAL = ("venv", "env", ".env")
+MANAGED = frozenset({".pdm-python", ".direnv", ".python-version"})  # files that speak of a place elsewhere
 
 
 def own(system: System, snap: Snapshot, active: Environment | None) -> Environment | None:
@@ -47,9 +48,11 @@ def _places(system: System, snap: Snapshot) -> Iterator[tuple[str, str]]:
     for name in names:
         if system.kind(join(root, name, "pyvenv.cfg")) == "file":
             yield join(root, name), ""
-    from envdoctor.probe.pythons import managed_places
+    managers = snap.project.managers
+    if managers or not MANAGED.isdisjoint(names):
+        from envdoctor.probe.pythons import managed_places
 
-    yield from managed_places.of(system, root, snap.project.managers, frozenset(names))
+        yield from managed_places.of(system, root, managers, frozenset(names))
 
 
 def upward(system: System, root: str) -> Iterator[str]:
