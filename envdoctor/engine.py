@@ -34,6 +34,17 @@ class Ignored(Record):
     reason: str
 
 
+def _discreet(finding: Finding) -> Finding:
+    """Take passwords out of what is shown; what a fix compares with the file stays as it is."""
+    shown = (finding.message, finding.detail, finding.source, finding.subject, *finding.row)
+    if not any("://" in text and "@" in text for text in shown):
+        return finding
+    from envdoctor.masking import starred
+
+    message, detail, source, subject, *row = map(starred, shown)
+    return finding.replace(message=message, detail=detail, source=source, subject=subject, row=tuple(row))
+
+
 class Report(Record):
     """What the checks said, worst first."""
 
@@ -77,7 +88,7 @@ def run(
                     skipped.append(Skipped(check.name, verdict.reason))
                     continue
                 severity = severities.get(check.name) or verdict.severity or check.severity
-                finding = verdict.replace(check=check.name, severity=severity)
+                finding = _discreet(verdict.replace(check=check.name, severity=severity))
                 if check.name in ignore:
                     ignored.append(Ignored(finding, ignore[check.name]))
                 else:

@@ -51,6 +51,15 @@ _KEYS = re.compile(
 )
 
 
+def starred(text: str) -> str:
+    """Star out the user and password in addresses, so that columns still fit; a variable is no secret."""
+    return _LOGIN.sub(lambda found: f"{found[1]}{_stars(found[2])}{found[3]}", text)
+
+
+def _stars(login: str) -> str:
+    return login if login in {"git", "hg", "svn"} or _PLACEHOLDER.search(login) else "*" * len(login)
+
+
 class Mask:
     """What is known of one machine's people, and what their names become."""
 

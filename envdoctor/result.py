@@ -94,6 +94,6 @@ def _known(snap: Snapshot, project: str) -> Standing:
         path=judged.path,
         name=judged.name,
         python=found.python,
-        why=found.why,
+        why=f"{found.why}; it does not work: {judged.problem}" if judged.problem else found.why,
         active=bool(found.active and found.active.identity == judged.identity),
     )

@@ -130,7 +130,8 @@ def _relative(shell: Shell, environment: Environment, path: str) -> str:
     slash = "\\" if "\\" in path else "/"
     here = shell.cwd.rstrip(slash) + slash
     if path.startswith(here):
-        return path[len(here) :]
+        below = path[len(here) :]
+        return below if slash in below else f".{slash}{below}"  # a bare word would be looked for on PATH
     root = environment.path.removesuffix(environment.name)  # an environment of the project is named from its root
     if root not in {"", environment.path} and here.startswith(root):
         return f"..{slash}" * here[len(root) :].count(slash) + path[len(root) :]

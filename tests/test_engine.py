@@ -122,3 +122,18 @@ def test_what_cannot_be_known_is_looked_for_once_too() -> None:
 def test_a_snapshot_has_no_other_attributes() -> None:
     with pytest.raises(AttributeError):
         _ = Snapshot().weather  # type: ignore[attr-defined]
+
+
+@check("note")
+def loose_tongue(_snap: Snapshot) -> Iterator[Finding]:
+    """It shows a line with a password in it."""
+    line = "pip install --index-url https://me:hunter2@example.com/ x -i https://${USER}@example.com"
+    yield Finding(line, source=line, detail=line, subject=line, row=(line, "any"))
+    yield Finding("git+ssh://git@example.com/x", subject="kept")
+
+
+def test_a_password_is_shown_nowhere_and_columns_still_fit() -> None:
+    first, second = run(Snapshot(), [loose_tongue], clock=ticking).found
+    shown = (first.message, first.source, first.detail, first.subject, first.row[0])
+    assert set(shown) == {"pip install --index-url https://**********@example.com/ x -i https://${USER}@example.com"}
+    assert second.message == "git+ssh://git@example.com/x"

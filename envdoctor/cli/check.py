@@ -97,7 +97,7 @@ def statistics(result: Result) -> Iterator[Line]:
         mended[one.check] = mended.get(one.check, 0) + fixable((one,), unsafe=result.unsafe)
     size = max(map(len, counts), default=0)
     digits = len(str(max(counts.values(), default=0)))
-    severities = {one.check: one.severity for one in result.report.found}
+    severities = {one.check: one.severity for one in reversed(result.report.found)}  # the worst stand first
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         mends = f"--fix mends {mended[name]}" if mended[name] else ""
         severity = severities[name]

@@ -12,7 +12,7 @@ from envdoctor.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from envdoctor.check import Check
+    from envdoctor.check import Check, Finding
     from envdoctor.cli.session import Session
     from envdoctor.config.selection import Verdict
     from envdoctor.engine import Report
@@ -137,6 +137,8 @@ def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdic
     aside = {verdict.source.name: verdict.reason for verdict in verdicts if verdict.state == "aside"}
     named = tuple(verdict.source for verdict in verdicts)
     report = run_checks(snap, checks, clock=session.clock, severities=severities(named, config), ignore=aside)
+    if snap.aim.named:
+        report = _narrowed(report, frozenset(snap.aim.named))
     if broken or aside:
         report = _settled(report, broken, aside)
     notes = [
@@ -145,6 +147,18 @@ def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdic
         if over(one.until, session.today)
     ]
     return Judged(snap, config, report, tuple(checks), named, tuple(notes))
+
+
+def _narrowed(report: Report, named: frozenset[str]) -> Report:
+    """Keep what is said of the files that the command line names; of the machine, nothing was asked."""
+
+    def within(finding: Finding) -> bool:
+        return finding.location is not None and finding.location.path in named
+
+    return report.replace(
+        found=tuple(one for one in report.found if within(one)),
+        ignored=tuple(one for one in report.ignored if within(one.finding)),
+    )
 
 
 def _settled(report: Report, broken: list[Failed], aside: dict[str, str]) -> Report:

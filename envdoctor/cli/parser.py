@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 ABOUT = "Says what is wrong with the Python environment and the project you are in, why it matters, and how to mend it."
+PATH = "the project's folder; or files of it, and only they are spoken of"
 STATUS = "exit status: 0 nothing wrong, 1 findings, 2 usage or configuration, 3 envdoctor itself failed"
 # the options that may also stand in front of the command, and whether a value follows
 _EARLY = {"-q": 0, "--quiet": 0, "-v": 0, "-vv": 0, "--verbose": 0, "--isolated": 0, "--color": 1, "--config": 1}
@@ -29,6 +30,8 @@ def parse(argv: Sequence[str]) -> Options:
     for name in ("select", "extend_select", "ignore"):
         if given.get(name) is not None:
             given[name] = tuple(one.strip() for part in given[name] for one in part.split(",") if one.strip())
+    if given.get("select") == ():  # a variable that is not set, and the gate would be open for ever
+        parser.error("--select names no check")
     if "paths" in given:
         given["paths"] = (*given["paths"], *literal)
     options = Options(command=command or "check", **{name: value for name, value in given.items() if value is not None})
@@ -106,7 +109,7 @@ def make(command: str) -> argparse.ArgumentParser:
         what.add_argument("name", metavar="NAME", nargs="?", help="a check or a family; without one, all are listed")
     else:
         what = parser.add_argument_group("what is looked at")
-        what.add_argument("paths", metavar="PATH", nargs="*", help="the project's folder, or files of it")
+        what.add_argument("paths", metavar="PATH", nargs="*", help=PATH)
         if command == "checks":
             _selection(parser)
             _format(parser)

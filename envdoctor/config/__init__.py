@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 OWN = "envdoctor.toml"
 SHARED = "pyproject.toml"
 # `envdoctor` where a key of a table may stand; what only looks so costs the time of reading the file
-_TABLE = rb"""(?:^|[\s.\["'{,])envdoctor["']?\s*[\].=]"""
+_TABLE = rb"""(?:^|[\s.\["'{,])envdoctor["']?\s*[\].=]|(?m:^\s*\[\s*tool\s*\.\s*envdoctor[ \t]*$)"""
 
 
 class BadConfig(Exception):  # noqa: N818 - it is an answer for the user, one line for each mistake

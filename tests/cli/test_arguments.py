@@ -30,7 +30,6 @@ def test_everything_else_does(argv: list[str]) -> None:
     [
         ("--select a,b --select c", {"select": ("a", "b", "c")}),
         ("--select=a, --extend-select b --ignore ALL", {"select": ("a",), "extend_select": ("b",), "ignore": ("ALL",)}),
-        ("--select ,", {"select": ()}),
         ("a --fix b", {"paths": ("a", "b"), "fix": True}),
         ("check --fix --unsafe-fixes", {"fix": True, "unsafe_fixes": True}),
         ("--diff", {"diff": True}),
@@ -78,6 +77,7 @@ def test_options(line: str, options: dict[str, Any]) -> None:
         ("--diff --output-format json", "--diff shows a unified diff, which has no other format"),
         ("--snapshot a b", "--snapshot judges the project it was made of: name no other path"),
         ("--snapshot a --fix", "--snapshot judges a machine that may be far away: there is nothing to mend"),
+        ("--select ,", "--select names no check"),
         ("-q -v", "--quiet and --verbose exclude each other"),
     ],
 )

@@ -38,6 +38,15 @@ def test_findings(project: Project, argv: list[str]) -> None:
     assert answer.last.startswith("1 error · --fix mends it · 4 checks · ")
 
 
+def test_only_the_files_that_are_named_are_spoken_of(project: Project) -> None:
+    project.write("notes.txt", "teh cat\n")
+    project.write("other.txt", "fine\n")
+    assert project.run("notes.txt", "other.txt").status == 1
+    answer = project.run("other.txt")
+    assert answer.status == 0
+    assert "teh" not in answer.out
+
+
 def test_the_terminal_and_the_pipe_say_the_same(project: Project) -> None:
     project.write("notes.txt", "teh cat\n" * 3 + "x" * 300 + "teh\n")
     project.write("odd")

@@ -267,6 +267,10 @@ def test_each_mistake_is_said_with_its_place(text: str | bytes, mistakes: list[s
     [
         ("[tool.envdoctor]\nselct = []", "pyproject.toml:2:1: there is no key `selct`; did you mean `select`?"),
         ("[tool]\nenvdoctor = 1", "pyproject.toml:2:13: tool.envdoctor is a table: [tool.envdoctor]"),
+        (
+            "[tool.envdoctor\nselect = []\n",
+            "pyproject.toml:1:16: this is no valid TOML: expected ']' at the end of a table declaration",
+        ),
         ("[tool.envdoctor]\nselect = [", "pyproject.toml:2:11: this is no valid TOML: invalid value"),
         ("[project]\nname = \n[tool.envdoctor]\n", "pyproject.toml:2:8: this is no valid TOML: invalid value"),
     ],

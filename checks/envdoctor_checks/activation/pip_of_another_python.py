@@ -31,17 +31,18 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
         message = f"`{word}` installs for {owner}, but `{starts}` is {words.python(snap, python)}"
         severity: Severity = "error"
         mend = f"{starts} -m pip"
+        instead = f" Write `{mend}` in place of `{word}`."
         if active is not None and active.identity == python.identity and not active.pip:
             message = f"{active.name} has no pip: `{word}` installs for {owner}"
             if active.seedless or not INSTALLERS.isdisjoint(snap.project.managers):
                 if not _somebodys(pip.python):
                     return  # its own tool installs into it, and every system has a pip: so it is meant to be
                 severity = "warning"
-            mend = _add(snap, active)
+            mend, instead = _add(snap, active), ""
         yield Finding(
             message=message,
             detail=f"The first `{word}` on PATH is {words.path(snap, pip.path)}, which starts "
-            f"{words.path(snap, pip.python.path)}; the first `{starts}` is {words.path(snap, python.path)}.",
+            f"{words.path(snap, pip.python.path)}; the first `{starts}` is {words.path(snap, python.path)}.{instead}",
             severity=severity,
             location=Location(snap.project.anchor) if snap.project.anchor else None,
             fixes=(Fix(f"installs for the Python that `{starts}` starts", (Tell(mend),)),),
@@ -61,4 +62,6 @@ def _add(snap: Snapshot, environment: Environment) -> str:
 
     if environment.maker == "uv":
         return "uv pip"
-    return "conda install pip" if environment.kind == "conda" else f"{shells.pip(snap.shell)[0]} -m ensurepip --upgrade"
+    if environment.kind == "conda":
+        return "conda install pip"
+    return f"{shells.pip(snap.shell)[0]} -m ensurepip --upgrade --default-pip"  # alone it makes only `pip3`
