@@ -157,6 +157,8 @@ ACTIVATE: list[tuple[str, str, tuple[str, str], dict[str, Any], str]] = [
     ("bash", "/", OWN, {"activators": ()}, 'export PATH=/home/me/shop/.venv/bin:"$PATH"'),
     ("powershell", "/", OWN, {"activators": ()}, "$env:PATH = '/home/me/shop/.venv/bin' + ':' + $env:PATH"),
     # where the shell stands
+    ("bash", "/home/me/shop/.venv/bin", OWN, {}, "source ./activate"),
+    ("sh", "/home/me/shop/.venv/bin", OWN, {}, ". ./activate"),
     ("bash", "/home/me/shop/src/a", OWN, {}, "source ../../.venv/bin/activate"),
     ("bash", "/home/me/shop/.venv", OWN, {}, "source bin/activate"),
     ("bash", "/home/me/shopping", OWN, {}, "source /home/me/shop/.venv/bin/activate"),
