@@ -174,7 +174,11 @@ HOSTILE = (
 def test_nothing_of_the_project_is_imported(folder: Path) -> None:
     (folder / ".git").mkdir()
     (folder / "pyproject.toml").write_text("[tool.envdoctor]\nignore = ['ALL']\n")
+    # what Python itself imports before anybody's code runs is Python's to protect: since 3.11, it is frozen
+    early = {"posixpath", "stat"} if sys.version_info < (3, 11) else set()
     for name in HOSTILE:
+        if name in early:
+            continue
         (folder / f"{name}.py").write_text(f"import sys\nsys.stderr.write('{name} is the project’s\\n')\n", "utf-8")
     script = [str(Path(sys.executable).parent / "envdoctor")]
     for command in (MODULE, script if Path(script[0]).exists() else MODULE):

@@ -37,8 +37,8 @@ def test_the_short_form(changes: dict[str, Any], line: str) -> None:
         ({"env": AWAY, "files": {".venv": False}},
          "Python 3.11.2 at /usr/bin/python3 · the first python on PATH; the project has no environment"),
         ({"links": {".venv/bin/python3.12": "/gone/python3.12"}},
-         "Python 3.12.4 in .venv · active in this shell; "
-         "it does not work: the Python it was made from, /gone/python3.12, is gone"),
+         ("Python 3.12.4 in .venv · active in this shell; "
+          "it does not work: the Python it was made from, /gone/python3.12, is gone")),
         ({"env": {"VIRTUAL_ENV": False, "PATH": "/nowhere"}, "files": {".venv": False}},
          "the project has no environment, and there is no python on PATH"),
     ],
