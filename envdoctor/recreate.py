@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
     from envdoctor.facts.machine import Environment
+    from envdoctor.facts.python import Declaration
 
     Commands = tuple[tuple[str, ...], ...]
 
@@ -17,7 +18,10 @@ _REQUIREMENTS = re.compile(r"(?:^|\0)requirements\.txt(?=\0|$)")
 
 
 def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str:
-    """Give a command line that makes an environment anew, or the project's first, with a Python: `3.11`."""
+    """Give a command line that makes an environment anew, or the project's first, with a Python: `3.11`.
+
+    Where `exact` says so it may be a very release, `3.11.4`.
+    """
     kind = snap.shell.kind
     commands = _commands(snap, environment, minor)
     if snap.shell.cwd != snap.project.root:  # they name files as they are seen from there
@@ -27,6 +31,16 @@ def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str
         one = shells.command(kind, words)
         line = shells.join(kind, one, line) if line else one
     return line
+
+
+def exact(snap: Snapshot, environment: Environment | None, one: Declaration) -> bool:
+    """Say whether what makes the environment finds or fetches the very release that a declaration asks for.
+
+    `python3.11` is whichever 3.11 comes first, and what other managers find depends on what is installed.
+    """
+    tool, *rest = _commands(snap, environment, "3")[0]
+    # from a file, conda takes what that file says
+    return tool in {"conda", "pixi", "uv"} and (rest[0] != "env" or one.what == "environment.yml")
 
 
 def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
@@ -43,7 +57,15 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
     ):
         if manager in snap.project.managers:
             return commands
+    if file := _conda_file(snap):
+        return (("conda", "env", "create", "-f", file),)
     return _by_hand(snap, environment, minor)
+
+
+def _conda_file(snap: Snapshot) -> str:
+    """Give the file that conda makes the environment from, where it names the Python."""
+    found = (one for one in snap.declared.declarations if one.what == "environment.yml" and one.kind == "pin")
+    return next((one.location.path for one in found if one.decides), "")
 
 
 def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:

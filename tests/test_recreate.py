@@ -41,6 +41,21 @@ BARE = {"requirements.txt": False}
         ({"pdm.lock": ""}, {}, "pdm use --first 3.11 && pdm install"),
         ({"Pipfile": ""}, {}, "pipenv --rm && pipenv install --dev --python 3.11"),
         ({"hatch.toml": ""}, {}, "hatch env prune && hatch env create"),
+        (
+            {"environment.yaml": "dependencies:\n  - python=3.11\n", "setup.py": ""},
+            {},
+            "conda env create -f environment.yaml",
+        ),
+        (
+            {"environment.yml": "dependencies:\n  - python=3.11\n"},
+            {"kind": "conda", "maker": "conda", "path": "/opt/e"},
+            "conda install --prefix /opt/e 'python=3.11'",
+        ),
+        (
+            {"environment.yml": "dependencies:\n  - python=3.11\n", "poetry.lock": ""},
+            {},
+            "poetry env use 3.11 && poetry install",
+        ),
         ({}, {"kind": "conda", "maker": "conda", "path": "/opt/e"}, "conda install --prefix /opt/e 'python=3.11'"),
         ({}, {"kind": "conda", "maker": "pixi"}, "pixi add 'python=3.11.*'"),
     ],

@@ -19,6 +19,7 @@ class Install(Record):
     tool: str  # "pip", "uv pip"
     by: str = ""  # what runs it as another user: "sudo", "doas", "su", "become"; empty: nothing does
     user: str = ""  # that other user: "root", a name, "?" where it is not known
+    keeps: bool = False  # `sudo -E`: PATH may stay the caller's own
     target: str = ""  # what it says it installs into: a folder as written, or the name of a conda environment
     into: str = ""  # what the target is: "environment", "conda", "folder", "python" (some Python, by its path),
     # "system" (the system's Python, by its path); empty: the Python that is first on PATH

@@ -6,10 +6,11 @@ from envdoctor.record import Record
 
 
 class Unignored(Record):
-    """Something that is there, must never be committed, and is ignored by no rule that all who clone share."""
+    """Something that must never be committed, and is ignored by no rule that all who clone share."""
 
     path: str  # as a person would write it, relative to the project: ".env", ".venv/", "__pycache__/"
     line: str  # the line of .gitignore that ignores it
+    there: bool = True  # it lies there now; False: Python will leave it when the code is run
 
 
 class Git(Record):

@@ -14,6 +14,7 @@ class Distribution(Record):
     key: str  # the name in its normal form
     version: str
     folder: str  # its .dist-info or .egg-info, absolute; of an old one this may be a file
+    seed: bool = False  # pip or the like, put there by what made the environment
     direct: bool = False  # it was not taken from an index: installed from a folder, a URL or a repository
 
 

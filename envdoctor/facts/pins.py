@@ -22,10 +22,18 @@ class FilePins(Record):
     pins: tuple[Pin, ...]
 
 
+class LockFile(Record):
+    """A manager's lock file."""
+
+    path: str
+    names: tuple[str, ...]  # of its packages, in their normal form
+
+
 class Pins(Record):
-    """The pins of all files in `Requirements`."""
+    """The pins of all files in `Requirements`, and what the managers' lock files name."""
 
     files: tuple[FilePins, ...]
+    locks: tuple[LockFile, ...] = ()
 
     def of(self, path: str) -> tuple[Pin, ...]:
         """Give the pins of one file."""

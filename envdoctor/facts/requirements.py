@@ -64,6 +64,7 @@ class RequirementsFile(Record):
     lines_refused: tuple[RefusedLine, ...] = ()
     includes: tuple[Include, ...] = ()
     generated: str = ""  # the tool that its first comments say it was made by: "pip-compile"
+    uninstalled: bool = False  # the project's scripts only give it to `pip uninstall`
     compiled: str = ""  # the lock file beside it that is made from it; not looked for where there are no requirements
 
 

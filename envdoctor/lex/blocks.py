@@ -157,7 +157,7 @@ class Blocks(Words):
 
     def _condition(self) -> None:
         """Pass over `[[ … ]]`, where parentheses and angles are no operators."""
-        text = self.text
+        text, begin = self.text, self.pos
         while self.pos < self.end:
             plain = _CONDITION.match(text, self.pos, self.end)
             if plain:
@@ -175,7 +175,9 @@ class Blocks(Words):
                 self.pos += 1
         self.flush()
         self.level.ended = True
-        self.level.events.append(Mark("test", before=self.level.operator))
+        negated = "! " if text[max(0, begin - 8) : begin].removesuffix("[[").rstrip(" \t").endswith(("! ", "!")) else ""
+        label = f"{negated}[[{text[begin : self.pos]}"
+        self.level.events.append(Mark("test", before=self.level.operator, label=label))
 
     def _ends(self, pos: int) -> bool:
         return pos >= self.end or self.text[pos] in " \t\r\n;&|)`"

@@ -59,7 +59,7 @@ class Mark:
         self.kind = kind
         self.name = name
         self.before = before  # the operator before a block
-        self.label = label  # the name of a function, or of a loop's variable
+        self.label = label  # the name of a function or of a loop's variable; the text of a test
         self.inside: list[Event] = []
         self.words: list[Word] = []
 

@@ -150,15 +150,19 @@ def _mise(files: _Files) -> list[Declaration]:
 
 
 def _images(files: _Files) -> list[Declaration]:
-    """Read the image that the project is built into; files of other names build others."""
-    found = []
-    for name in ("Dockerfile", "Containerfile"):
+    """Read the image that the project is built into; files of other names build others, which are set aside."""
+    found: list[Declaration] = []
+    others = sorted(name for name in files.names if name.startswith(("Dockerfile.", "Containerfile.")))
+    for name in ("Dockerfile", "Containerfile", *others):
+        if name in others and not found:
+            break  # nothing that they could contradict
         text = files.text(name)
         if "python" in text:
             from envdoctor.probe.declarations import dockerfile
 
             quick = dockerfile.quickly(text, name)
-            found += dockerfile.read(text, name, pinned=".python-version" in files.names) if quick is None else quick
+            read = dockerfile.read(text, name, pinned=".python-version" in files.names) if quick is None else quick
+            found += [one.replace(aside=True) for one in read] if name in others else read
     return found
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from envdoctor.probe.ignoring.ignorable import Candidate
     from envdoctor.system import System
 
-USUAL = (".venv/", "venv/", "env/")  # names that environments usually have
+USUAL = (".venv/", "venv/", "env/", "virtualenv/", ".virtualenv/")  # names that environments usually have
 
 
 def look(system: System, snap: Snapshot) -> Git:
@@ -32,7 +32,7 @@ def look(system: System, snap: Snapshot) -> Git:
     candidates = [
         *ignorable.secrets(system, root, names),
         *environments,
-        *ignorable.leftovers(system, root, names),
+        *ignorable.leftovers(system, snap, names),
         *ignorable.bytecode(system, snap, names),
     ]
     unprepared = not environments and _could_have_one(snap, names)
@@ -52,7 +52,7 @@ def look(system: System, snap: Snapshot) -> Git:
     missed = _new(system, root, [one for one in candidates if not judge.ignored(one)])
     return Git(
         repository=True,
-        unignored=tuple(Unignored(one.path, one.line) for one in missed),
+        unignored=tuple(Unignored(one.path, one.line, one.there) for one in missed),
         unprepared=unprepared and not any(map(judge.hidden, usual)),
         doubts=tuple(doubts),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from envdoctor.facts.machine import Environment
     from envdoctor.system import System
 
+SEEDS = frozenset({"pip", "setuptools", "wheel"})  # what virtualenv puts into an environment unasked
 _LIBRARY = re.compile(r"(?:python|pypy)([0-9]+\.[0-9]+)t?")
 # a name that says it all: dashes and underscores in names are one underscore here, so there is exactly one dash
 _PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.]*)-([0-9][A-Za-z0-9.+!]*)\.dist-info")
@@ -46,7 +47,8 @@ def _distributions(system: System, environment: Environment) -> Iterator[Distrib
         if not name or not version:
             continue  # a distribution that does not say what it is: nothing can be said of it either
         direct = system.kind(system.path.join(folder, "direct_url.json")) == "file" or _developed(entry)
-        yield Distribution(name, normal(name), version, folder, direct=direct)
+        seed = normal(name) in SEEDS and not system.kind(system.path.join(folder, "REQUESTED"))
+        yield Distribution(name, normal(name), version, folder, seed=seed, direct=direct)
 
 
 def _site_packages(system: System, environment: Environment) -> str:

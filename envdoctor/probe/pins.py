@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from envdoctor.facts.pins import FilePins, Pin, Pins
+from envdoctor.facts.pins import FilePins, LockFile, Pin, Pins
+from envdoctor.probe.scope import in_scope
 from envdoctor.requirements.lines import pins
+from envdoctor.requirements.locks import is_lock, packages
 from envdoctor.requirements.text import decode, lines_of
 
 TYPE_CHECKING = False
@@ -15,7 +17,18 @@ if TYPE_CHECKING:
 
 def look(system: System, snap: Snapshot) -> Pins:
     """Read the files again: their text is not kept, since it may hold secrets, and few ask for this."""
-    return Pins(files=tuple(FilePins(file.path, _pins(system, snap, file)) for file in snap.requirements.files))
+    locks = filter(is_lock, snap.files.containing(".lock", "pylock."))
+    return Pins(
+        files=tuple(FilePins(file.path, _pins(system, snap, file)) for file in snap.requirements.files),
+        locks=tuple(LockFile(path, _locked(system, snap, path)) for path in in_scope(snap, sorted(locks))),
+    )
+
+
+def _locked(system: System, snap: Snapshot, path: str) -> tuple[str, ...]:
+    try:
+        return packages(system.read(system.path.join(snap.aim.root, path)).decode("utf-8", "replace"))
+    except OSError:  # git still knows it, or nobody may read it
+        return ()
 
 
 def _pins(system: System, snap: Snapshot, file: RequirementsFile) -> tuple[Pin, ...]:

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
     from envdoctor.facts.requirements import Include
+    from envdoctor.requirements.uninstalled import Uninstalled
     from envdoctor.system import System
 
 # one of them is in every path that is looked for
@@ -46,6 +47,7 @@ class _Reading:
         self.named: dict[str, str] = {}
         self.files: dict[str, RequirementsFile | None] = {}  # None: it is being read, or is not judged
         self.unread: dict[str, Unread] = {}
+        self.uninstalled: Uninstalled | None = None
 
     def key(self, name: str) -> str:
         """Give what all ways to write a file's path have in common."""
@@ -99,9 +101,18 @@ class _Reading:
             lines_refused=tuple(file.refused) if file else (),
             includes=tuple(self._include(one, place, (*chain, key)) for one in file.includes) if file else (),
             generated=generator(text),
+            uninstalled=bool(file and file.requirements) and self._uninstalled(name),
             compiled=compiled(name, self.snap.files.names) if file and file.requirements else "",
         )
         return ""
+
+    def _uninstalled(self, name: str) -> bool:
+        """Ask the project's scripts, which are only read where a file has something to ask about."""
+        if self.uninstalled is None:
+            from envdoctor.requirements.uninstalled import Uninstalled
+
+            self.uninstalled = Uninstalled(self.system, self.snap)
+        return self.uninstalled.only(name)
 
     def _include(self, include: Include, source: str, chain: tuple[str, ...]) -> Include:
         """Follow an include, as pip does from the folder of the file it stands in."""

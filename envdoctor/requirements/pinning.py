@@ -5,6 +5,7 @@ from __future__ import annotations
 from envdoctor.check import Fix, Replace
 from envdoctor.facts.installed import normal
 from envdoctor.record import CannotKnow
+from envdoctor.requirements.locks import locks
 from envdoctor.requirements.markers import holds
 
 TYPE_CHECKING = False
@@ -26,11 +27,15 @@ class Constraints:
         self._below: dict[str, set[str]] = {}
         self._above: dict[str, set[str]] = {}
         self._of: dict[str, set[str]] = {}
+        self._related: dict[str, set[str]] = {}  # by includes of both kinds, in both directions
         self._beside: dict[str, set[str]] = {}
         for file in snap.requirements.files:
             if file.role == "constraints":
                 self._beside.setdefault(_folder(file.path), set()).add(file.path)
             for include in file.includes:
+                self._related.setdefault(file.path, set()).add(include.path)
+                if not include.constraint:  # the others that go by the same constraints are not installed together
+                    self._related.setdefault(include.path, set()).add(file.path)
                 if include.constraint:
                     self._of.setdefault(file.path, set()).add(include.path)
                 else:
@@ -44,12 +49,39 @@ class Constraints:
         return frozenset(normal(pin.name) for one in paths for pin in self._snap.pins.of(one))
 
     def source(self, path: str, names: set[str]) -> bool:
-        """Say whether the application's file beside this one pins all of some names: this one says what is wanted."""
+        """Say whether a file beside this one has the versions of all of some names: this one says what is wanted.
+
+        That is the application's file, one that is named as the versions of others are, or a manager's lock file.
+        """
+        beside = _folder(path)
         return any(
             names <= {normal(pin.name) for pin in self._snap.pins.of(file.path)}
             for file in self._snap.requirements.files
-            if file.path != path and file.role == "application" and _folder(file.path) == _folder(path)
-        )
+            if file.path != path and _folder(file.path) == beside and (file.role == "application" or locks(file.path))
+        ) or any(names.issubset(lock.names) for lock in self._snap.pins.locks if _folder(lock.path) == beside)
+
+    def limits(self, path: str, name: str) -> list[tuple[str, str]]:
+        """Give what else is said about a name where a file is installed, as specifiers with their markers.
+
+        That is in constraints, in files that it is installed together with, and in those beside it, which may be.
+        """
+        key, beside = normal(name), _folder(path)
+        paths = _reach(self._related, path) | self._beside.get(beside, set())
+        paths.update(file.path for file in self._snap.requirements.files if _folder(file.path) == beside)
+        found = [
+            (f"=={pin.version}", pin.marker)
+            for one in paths
+            for pin in self._snap.pins.of(one)
+            if normal(pin.name) == key
+        ]
+        found += [
+            (one.specifier, one.marker)
+            for file in self._snap.requirements.files
+            if file.path in paths
+            for one in file.requirements
+            if one.kind == "index" and not one.version and normal(one.name) == key
+        ]
+        return found
 
 
 def _folder(path: str) -> str:
@@ -65,14 +97,17 @@ def _reach(steps: dict[str, set[str]], start: str) -> set[str]:
     return found
 
 
-def pin(snap: Snapshot, requirement: Requirement) -> tuple[str, Fix] | None:
-    """Give the requirement as it would be pinned, and the fix; None: what to pin it to, or where, is not certain."""
+def pin(snap: Snapshot, requirement: Requirement, limits: list[tuple[str, str]]) -> tuple[str, Fix] | None:
+    """Give the requirement as it would be pinned, and the fix; None: what to pin it to, or where, is not certain.
+
+    `limits` are specifiers, each with its marker, that pip would hold the pin against.
+    """
     place = requirement.specifier_at
     if place is None or requirement.hashes:  # a hash belongs to one version, so which one was meant is not ours to say
         return None
     try:
         environment = snap.environments.project or snap.environments.judged
-        version = _installed(snap, environment, requirement) if environment else ""
+        version = _installed(snap, environment, requirement, limits) if environment else ""
     except CannotKnow:
         return None
     if not environment or not version:
@@ -87,24 +122,27 @@ def pin(snap: Snapshot, requirement: Requirement) -> tuple[str, Fix] | None:
     return f"{requirement.name}=={version}", Fix(f"pins to what {environment.name} has", (step,))
 
 
-def _installed(snap: Snapshot, environment: Environment, requirement: Requirement) -> str:
+def _installed(
+    snap: Snapshot, environment: Environment, requirement: Requirement, limits: list[tuple[str, str]]
+) -> str:
     """Give the version that an environment has, if the requirement allows it and an index would have it."""
     contents = snap.installed.inside(environment.identity)
     found = contents.find(normal(requirement.name)) if contents else None
-    if found is None or found.direct:  # what came from a folder or a repository may be on no index
+    # what came from a folder or a repository may be on no index; what came with the environment nobody chose
+    if found is None or found.direct or found.seed:
         return ""
     if holds(requirement.marker, environment.python, snap.host.system) is not True:
         return ""  # the environment has it for another reason, and perhaps in a version that is of no use there
     from packaging.specifiers import SpecifierSet
-    from packaging.version import InvalidVersion, Version
+    from packaging.version import Version
 
+    public = found.version.partition("+")[0]
+    said = [one for one, marker in limits if holds(marker, environment.python, snap.host.system) is not False]
     try:
         version = Version(found.version)
-    except InvalidVersion:
+        allowed = all(SpecifierSet(one).contains(public, prereleases=True) for one in (requirement.specifier, *said))
+    except ValueError:  # it is no version; or another file holds something that is no specifier
         return ""
-    public = found.version.partition("+")[0]
-    if (version.local and version.is_devrelease) or not SpecifierSet(requirement.specifier).contains(
-        public, prereleases=True
-    ):
+    if not allowed or (version.local and version.is_devrelease):
         return ""
     return public  # `==2.0` takes 2.0+cu118 too, and other machines need another build of it

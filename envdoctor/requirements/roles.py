@@ -9,6 +9,8 @@ _FOREIGN = frozenset(
         "alpine", "ansible", "apk", "apt", "brew", "conda", "cran", "deb", "debian", "dnf", "galaxy", "gem", "homebrew",
         "julia", "latex", "mamba", "node", "npm", "os", "pacman", "r", "rpm", "ruby", "system", "tex", "ubuntu", "yum",
         "license", "notes", "readme",
+        # what is to be taken away
+        "remove", "uninstall",
     }
 )  # fmt: skip
 _ROLES = {

@@ -134,18 +134,92 @@ def test_environment(files: dict[str, Any], change: dict[str, Any], expected: li
         (requires(">=3.10,<3.12"), "python3.11 "),  # the newest below the bound
         (requires(">=3.13"), "python3.13 "),  # the only one that is named
         ({**requires(">=3.9,<3.12"), ".python-version": "3.10\n"}, "python3.10 "),  # what suits all
+        # they contradict each other: whoever follows one of them breaks the other
+        ({**requires(">=3.13"), ".python-version": "3.11\n"}, ""),
+        ({"environment.yml": "dependencies:\n  - python=3.9\n", **requires(">=3.11,<3.12")}, ""),
+        ({"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.11\n"}, ""),
+        ({"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.9-slim\n"}, "python3.9 "),
         (
-            {**requires(">=3.13"), ".python-version": "3.11\n"},
-            "python3.13 ",
-        ),  # they contradict each other: each its own
+            {**requires("<3.12"), "Dockerfile": "FROM python:3.11\n", "Dockerfile.old": "FROM python:3.8\n"},
+            "python3.11 ",
+        ),
+        ({".python-version": "3.13.1\n", "Dockerfile": "FROM python:3.13.2\n"}, "python3.13 "),
         ({".python-version": "2.7.18\n"}, ""),
         (requires("==3.12"), ""),  # the same again would not help
+        # from a file conda makes exactly what it says
+        ({"environment.yml": "dependencies:\n  - python=3.9.2\n"}, "conda env create -f environment.yml"),
+        ({"environment.yaml": "dependencies:\n  - python=3.9\n"}, "conda env create -f environment.yaml"),
+        ({"environment.yml": "dependencies:\n  - python>=3.13\n"}, "python3.13 "),
     ],
 )
 def test_cure(files: dict[str, Any], command: str) -> None:
     first, *_ = judge(files)
     said = [step.command for fix in first.fixes for step in fix.steps if isinstance(step, Tell)]
     assert [one.partition("-m")[0] for one in said] == [command] * bool(command)
+
+
+PYENV = "/home/me/.pyenv/versions/3.12.4/bin/python3.12"
+UV = "/home/me/.local/share/uv/python/cpython-3.12.4-linux-x86_64-gnu/bin/python3.12"
+CONDA = {"kind": "conda", "maker": "conda", "path": "/opt/e", "base": PYENV}
+
+
+@pytest.mark.parametrize(
+    ("files", "change", "command"),
+    [
+        # `python3.12` would be the same again
+        ({".python-version": "3.12.1\n"}, {"base": PYENV}, ""),
+        ({"environment.yml": "dependencies:\n  - python=3.12\n", ".python-version": "3.12.1\n"}, {"base": PYENV}, ""),
+        ({"Pipfile": '[requires]\npython_full_version = "3.12.1"\n'}, {"base": PYENV}, ""),
+        ({"poetry.lock": "", ".python-version": "3.12.1\n"}, {"base": PYENV}, ""),
+        # these find or fetch what they are asked for
+        ({".python-version": "3.12.1\n"}, {"base": UV, "maker": "uv"}, "uv venv --clear --python 3.12.1 .venv"),
+        ({".python-version": "3.12.1\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.12.1"),
+        ({".python-version": "3.11.1\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.11.1"),
+        ({".python-version": "3.11\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.11"),
+        ({".python-version": "3.12.1\n"}, CONDA, "conda install --prefix /opt/e 'python=3.12.1'"),
+        (
+            {"environment.yml": "dependencies:\n  - python=3.12.1\n"},
+            {"base": PYENV},
+            "conda env create -f environment.yml",
+        ),
+        # a server's last number forbids nothing, another pin does
+        (
+            {".python-version": "3.12.1\n", "uv.lock": "", "runtime.txt": "python-3.12.2\n"},
+            {"base": UV},
+            "uv sync --python 3.12.1",
+        ),
+        ({".python-version": "3.12.1\n", "uv.lock": "", ".tool-versions": "python 3.12.2\n"}, {"base": UV}, ""),
+    ],
+)
+def test_only_the_last_number_differs(files: dict[str, Any], change: dict[str, Any], command: str) -> None:
+    first, *_ = judge(files, change)
+    said = [step.command for fix in first.fixes for step in fix.steps if isinstance(step, Tell)]
+    assert [one.partition(" && ")[0] for one in said] == [command] * bool(command)
+
+
+@pytest.mark.parametrize(
+    ("files", "details"),
+    [
+        (
+            {"environment.yml": "dependencies:\n  - python=3.9\n", **requires(">=3.11")},
+            ["pyproject.toml:4 asks for >=3.11, and no Python suits both."],
+        ),
+        (
+            {".python-version": "3.11\n", **requires(">=3.13")},
+            [
+                ".python-version:1 asks for 3.11, and no Python suits both.",
+                "pyproject.toml:4 asks for >=3.13, and no Python suits both.",
+            ],
+        ),
+        (
+            {"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.12\n"},
+            ["Dockerfile.dev:1 asks for 3.12, and no Python suits both."],
+        ),
+        ({".python-version": "2.7.18\n", **requires("<3")}, ["", ""]),
+    ],
+)
+def test_contradictions(files: dict[str, Any], details: list[str]) -> None:
+    assert [one.detail for one in judge(files)] == details
 
 
 @pytest.mark.parametrize(
@@ -212,6 +286,51 @@ def test_the_projects_own_environment_goes_before_the_active_one() -> None:
     ]
 
 
+LEFT = {
+    ".venv/lib": False,
+    ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.2\n",
+    "venv/pyvenv.cfg": "home = /usr/local/bin\nversion = 3.12.4\n",
+    "venv/bin/activate": "",
+}
+LEFT_LINKS = {
+    ".venv/bin/python": "/usr/bin/python3.11",
+    ".venv/bin/python3": "/usr/bin/python3.11",
+    "venv/bin/python": "/usr/local/bin/python3.12",
+}
+LEFT_ENV = {"VIRTUAL_ENV": "/home/me/shop/venv", "PATH": "/home/me/shop/venv/bin:/usr/bin:/bin"}
+LEFT_BEHIND = {"links": LEFT_LINKS, "env": LEFT_ENV}
+
+
+@pytest.mark.parametrize(
+    ("pinned", "change", "count"),
+    [
+        ("3.12", {}, 0),
+        ("3.12.1", {}, 0),  # as good as it would be in the project's own
+        ("3.13", {}, 1),  # neither of them
+        ("3.12", {"problem": "it has no python"}, 1),
+        ("3.12", {"root": True}, 1),  # conda's base
+    ],
+)
+def test_an_environment_in_use_that_agrees(pinned: str, change: dict[str, Any], count: int) -> None:
+    snap = snapshot({"files": {**LEFT, ".python-version": pinned + "\n"}, **LEFT_BEHIND})
+    seen = snap.environments
+    assert seen.active
+    assert seen.project
+    assert (seen.active.name, seen.project.name, seen.project.python) == ("venv", ".venv", "3.11.2")
+    snap.__dict__["environments"] = seen.replace(active=seen.active.replace(**change))
+    assert len(findings(snap)) == count
+
+
+@pytest.mark.parametrize(("path", "name", "count"), [("/home/me/t", "~/t", 1), ("/home/me/shop/venv", "venv", 0)])
+def test_the_environment_that_envdoctor_is_in_counts_in_the_project(path: str, name: str, count: int) -> None:
+    snap = snapshot({"files": {**LEFT, ".python-version": "3.12\n"}, **LEFT_BEHIND})
+    seen = snap.environments
+    assert seen.active
+    active = seen.active.replace(path=path, name=name, identity=path)
+    snap.__dict__["environments"] = seen.replace(active=active, own=path)
+    assert len(findings(snap)) == count
+
+
 def test_condas_base_is_no_projects_environment() -> None:
     snap = snapshot({"files": requires(">=3.13")})
     seen = snap.environments
@@ -234,6 +353,7 @@ def test_severities() -> None:
     found = judge(files, {"base": "/home/me/.pyenv/versions/3.12.4/bin/python3.12"})
     assert [one.severity for one in found] == ["", "warning"]
     assert [one.subject for one in found] == ["requires-python >=3.13", ".python-version ==3.12.1"]
+    assert [one.severity for one in judge({"runtime.txt": "python-3.11.9\n"})] == ["warning"]
 
 
 def test_a_broken_file_is_skipped_and_the_others_are_judged() -> None:

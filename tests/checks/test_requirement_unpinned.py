@@ -48,6 +48,18 @@ def names(files: dict[str, Any]) -> list[str]:
             ["flask"],
         ),
         ({"requirements.txt": "flask\n", "sub/constraints.txt": "flask==1\n"}, ["flask"]),
+        # the versions stand in a file beside it
+        ({**GONE, "requirements/base.txt": "flask\n", "requirements/lock.txt": "flask==1\n"}, []),
+        ({**GONE, "requirements/base.txt": "flask\n", "requirements/dev.locked.txt": "flask==1\n"}, []),
+        ({**GONE, "requirements/base.txt": "flask\nsix\n", "requirements/lock.txt": "flask==1\n"}, ["flask", "six"]),
+        ({**GONE, "requirements/base.txt": "flask\n", "sub/requirements-lock.txt": "flask==1\n"}, ["flask"]),
+        ({"requirements.txt": "Flask_Login\n", "poetry.lock": '[[package]]\nname = "flask-login"\n'}, []),
+        ({"requirements.txt": "flask\n", "pylock.dev.toml": "[[packages]]\r\nname = 'Flask'\r\n"}, []),
+        ({"requirements.txt": "flask\n", "pdm.lock": '[[package]]\nname = "six"\n'}, ["flask"]),
+        ({"requirements.txt": "flask\n", "sub/uv.lock": '[[package]]\nname = "flask"\n'}, ["flask"]),
+        ({"requirements.txt": "flask\n", "other.lock": '[[package]]\nname = "flask"\n'}, ["flask"]),
+        # lists of what is to be taken away
+        ({**GONE, "requirements_tower_uninstall.txt": "flask\n", "requirements/remove.txt": "flask\n"}, []),
         # a pin in another requirements file is none
         ({"requirements.txt": "flask\n", "requirements-dev.txt": "flask==1\n"}, ["flask"]),
         # constraints that name no version
@@ -148,6 +160,72 @@ def test_no_fix(line: str, files: dict[str, Any]) -> None:
     (finding,) = judge({"requirements.txt": line + "\n", **files}, env={"MINIMUM": "2", "VIRTUAL_ENV": False})
     assert finding.fixes == ()
     assert len(finding.row) == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "pinned"),
+    [
+        ({}, True),
+        ({"constraints.txt": "flask<3\n"}, False),
+        ({"constraints.txt": "flask<4\n"}, True),
+        ({"requirements.txt": "-c sub/c.txt\nflask\n", "sub/c.txt": "Flask<3\n"}, False),
+        ({"requirements.txt": "flask\nflask<3\n"}, False),
+        ({"requirements.txt": "flask\nflask<3; python_version < '3.9'\n"}, True),  # not here
+        ({"deploy/all.txt": "flask<3\n", "all-requirements.txt": "-r requirements.txt\n-r deploy/all.txt\n"}, False),
+        ({"sub/requirements.txt": "flask<3\n"}, True),  # installed on its own
+        ({"requirements-dev.txt": "flask==2.3.0\n"}, False),
+        ({"requirements-dev.txt": "flask===of-today\n"}, False),
+        ({"requirements.in": "flask<3\n"}, False),
+    ],
+)
+def test_pinned_to_what_the_other_files_allow(files: dict[str, Any], *, pinned: bool) -> None:
+    said = judge({"requirements.txt": "flask\n", **files})
+    first = next(one for one in said if one.location and one.location.path == "requirements.txt")
+    assert bool(first.fixes) is pinned
+
+
+@pytest.mark.parametrize(
+    ("files", "pinned"),
+    [
+        ({}, False),
+        ({f"{SITE}/pip-24.0.dist-info/REQUESTED": ""}, True),
+    ],
+)
+def test_what_came_with_the_environment_was_not_chosen(files: dict[str, Any], *, pinned: bool) -> None:
+    (found,) = judge({"requirements.txt": "pip>=20\n", **files})
+    assert bool(found.fixes) is pinned
+
+
+@pytest.mark.parametrize(
+    ("scripts", "count"),
+    [
+        ({}, 1),
+        ({"Makefile": "x:\n\tpip uninstall -y -r old-requirements.txt\n"}, 0),
+        ({"Makefile": "x:\n\t$(V)/bin/pip uninstall --yes \\\n\t  --requirement=./old-requirements.txt\n"}, 0),
+        ({"scripts/x.sh": 'pip uninstall -y -r "$ROOT"/old-requirements.txt\n'}, 1),  # not understood
+        ({"x.sh": "pip uninstall -y -r /app/old-requirements.txt\n"}, 0),
+        ({"x.sh": "pip uninstall -y -r requirements.txt\n"}, 1),
+        ({"x.sh": "pip uninstall -y -r old-requirements.txt && pip install -r old-requirements.txt\n"}, 1),
+        (
+            {
+                "x.sh": "pip uninstall -y -r old-requirements.txt\n",
+                "Makefile": "x:\n\tpip install -r old-requirements.txt\n",
+            },
+            1,
+        ),
+        ({"x.py": "pip uninstall -y -r old-requirements.txt\n"}, 1),
+        ({"x.sh": "echo old-requirements.txt\n"}, 1),
+    ],
+)
+def test_what_is_only_uninstalled(scripts: dict[str, str], count: int) -> None:
+    assert len(judge({"old-requirements.txt": "celery\n", **scripts})) == count
+
+
+def test_scripts_that_cannot_be_read_take_nothing_away() -> None:
+    files = {"old-requirements.txt": "celery\n", "Makefile": "x:\n\tpip uninstall -r old-requirements.txt\n"}
+    assert len(judge(files, machine={"unreadable": ["Makefile"]})) == 1
+    lock = {"requirements.txt": "flask\n", "uv.lock": '[[package]]\nname = "flask"\n'}
+    assert len(judge(lock, machine={"unreadable": ["uv.lock"]})) == 1
 
 
 @pytest.mark.parametrize(

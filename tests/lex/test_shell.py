@@ -166,7 +166,7 @@ def test_blocks() -> None:
         "open if", "branch other", "close if",
         "open functionf", "open group", "close group", "close function",
         "open case", "branch", "branch other", "close case",
-        "test", "open loop", "each v", "close loop",
+        "test [[ z ]]", "open loop", "each v", "close loop",
     ]  # fmt: skip
 
 

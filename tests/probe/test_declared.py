@@ -128,6 +128,13 @@ def test_look(files: dict[str, Any], expected: list[tuple[str, str, str]]) -> No
     assert from_data(to_data(found)) == found
 
 
+def test_a_second_image_is_set_aside() -> None:
+    files = {"Dockerfile": "FROM python:3.12\n", "Dockerfile.dev": "FROM python:3.8\n", "Dockerfile.js": "FROM node\n"}
+    first, second = declared({**NONE, **files}).declarations
+    assert (first.decides, first.aside) == (True, False)
+    assert (second.location.path, second.specifier, second.decides) == ("Dockerfile.dev", "==3.8.*", False)
+
+
 def test_uv_reads_ranges_in_python_version() -> None:
     files = {".python-version": ">=3.10,<3.12\n"}
     assert told(declared(files)) == [(".python-version", ".python-version", "")]

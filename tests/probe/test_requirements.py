@@ -13,7 +13,7 @@ import pytest
 from envdoctor.check import Location
 from envdoctor.facts import Snapshot
 from envdoctor.facts.packages import Packages
-from envdoctor.facts.pins import FilePins, Pin
+from envdoctor.facts.pins import FilePins, LockFile, Pin
 from envdoctor.facts.project import Aim, Files, Unread
 from envdoctor.facts.requirements import Requirements, RequirementsFile
 from envdoctor.probe import look
@@ -360,8 +360,10 @@ def test_a_file_that_is_gone_by_now_has_no_pins() -> None:
     machine = Machine({"files": {"requirements.txt": False}})
     from envdoctor.probe.pins import look as probe
 
-    found = probe(machine, Snapshot(None, aim=Aim(root="/home/me/shop"), requirements=Requirements(files)))
+    said = {"aim": Aim(root="/home/me/shop"), "files": Files("requirements.txt\0uv.lock", git=True)}
+    found = probe(machine, Snapshot(None, **said, requirements=Requirements(files)))
     assert found.files == (FilePins("requirements.txt", ()),)
+    assert found.locks == (LockFile("uv.lock", ()),)
 
 
 def test_packages() -> None:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from envdoctor.facts.commands import Install
 
 
+_KEPT = "Only where `sudo` is set up to keep PATH is this the pip of the reader's own environment."
+
+
 @check("error", fixable="unsafe", together="{count} commands install into the system's Python as root")
 def sudo_pip(snap: Snapshot) -> Verdicts:
     """A command installs into the system's Python as root."""
@@ -25,6 +28,8 @@ def sudo_pip(snap: Snapshot) -> Verdicts:
             if install.user != "root":
                 continue  # that user's own home directory, or an error of pip's: the system stays as it is
             message, detail = _system(install)
+            if install.keeps and install.kind == "docs":  # there, PATH is known to be kept more often than elsewhere
+                severity, detail = "note", _KEPT
         else:
             message, detail = _environment(install)
             severity = "note"

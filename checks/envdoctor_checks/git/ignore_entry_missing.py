@@ -6,8 +6,9 @@ from envdoctor.record import Unknown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
-    from envdoctor.check import Verdicts
+    from envdoctor.check import Severity, Verdicts
     from envdoctor.facts import Snapshot
 
 MOST = 4  # names in the message
@@ -24,16 +25,23 @@ def ignore_entry_missing(snap: Snapshot) -> Verdicts:
     if not lines:
         return  # no repository; or rules that everybody shares cover all that is there, as git itself says
     fix = Fix(title=f"adds {_listed(f'`{line}`' for line in lines)}", steps=(Append(".gitignore", lines),))
-    if unignored:
-        message = f"git would commit {_listed(one.path for one in unignored)}"
-        yield Finding(message=message, location=Location(".gitignore"), fixes=(fix,), subject=" ".join(lines))
-        return  # one finding names them all, and its fix adds them all
-    yield Finding(
-        message="git would commit an environment made here: no usual name of one is ignored",
+    severity: Severity | Literal[""] = ""
+    there = [one.path for one in unignored if one.there]
+    if there:
+        message = f"git would commit {_listed(there)}"
+    elif unignored:
+        message, severity = (
+            "git would commit Python's bytecode once the code is run: no rule covers `__pycache__/`",
+            "note",
+        )
+    else:
+        message, severity = "git would commit an environment made here: no usual name of one is ignored", "note"
+    yield Finding(  # one finding names them all, and its fix adds them all
+        message=message,
         location=Location(".gitignore"),
         fixes=(fix,),
-        subject=".venv/",
-        severity="note",
+        subject=" ".join(lines),
+        severity=severity,
     )
 
 

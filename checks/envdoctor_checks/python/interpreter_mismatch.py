@@ -41,6 +41,7 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             return  # the manager picks a Python that fits when it makes the environment
         version = python.version
         subject = f"this shell's Python, {python.path}, is {version}"
+    used = _in_use(snap, environment)
     for one in declarations:
         if one.kind == "pin" and snap.host.ci:
             continue  # a CI matrix runs on other Pythons than the pinned one: that is what it is for
@@ -48,6 +49,8 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             continue  # the Python of an image or a platform; whoever has no environment here may run it only there
         if within(version, one.specifier) is not False:
             continue  # it agrees; or only more than is known about the version could tell
+        if used and (within(used, one.specifier) is not False or (one.kind == "pin" and one.near(used))):
+            continue  # the environment that is in use agrees: the other one is left from before, or is for other things
         close = one.kind == "pin" and one.near(version)
         if close and (one.deployment or not _one_of_several(environment, version)):
             continue  # packages are built for the minor version; which last number is at hand, each machine decides
@@ -56,10 +59,11 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             location=one.location,
             source=one.source,
             subject=f"{one.what} {one.specifier}",
-            detail=one.hint(version),
+            detail=snap.declared.contradiction(one) or one.hint(version),
             fixes=_cure(snap, environment, one, version),
             row=(one.text, subject),
-            severity="warning" if close else "",
+            # a platform's pin is no word about the machines of those who work on the project
+            severity="warning" if close or one.what == "runtime.txt" else "",
         )
 
 
@@ -70,6 +74,18 @@ def _judged(snap: Snapshot) -> Environment | None:
         return seen.project  # conda's base, active in every shell, is no project's
     # in CI or a hook, an active environment that is not the project's may be that of a tool
     return seen.active if snap.shell.interactive else None
+
+
+def _in_use(snap: Snapshot, judged: Environment | None) -> str:
+    """Give the Python of an active environment that is another than the one to judge; empty where none counts.
+
+    Conda's base is no project's, nor is the one that envdoctor was installed into, unless it lies in the project.
+    """
+    seen, active = snap.environments, snap.environments.active
+    if active is None or judged is None or active.identity == judged.identity or active.root or active.problem:
+        return ""
+    inside = active.path.removeprefix(snap.project.root)[1:] == active.name
+    return active.python if inside or active.identity != seen.own else ""
 
 
 def _one_of_several(environment: Environment | None, version: str) -> bool:
@@ -83,10 +99,14 @@ def _one_of_several(environment: Environment | None, version: str) -> bool:
 
 
 def _cure(snap: Snapshot, environment: Environment | None, one: Declaration, version: str) -> tuple[Fix, ...]:
-    """Tell how to make the environment with a Python that suits all declarations, or at least this one."""
-    from envdoctor.recreate import recreate
+    """Tell how to make the environment with a Python that suits all declarations."""
+    from envdoctor.recreate import exact, recreate
 
     number = snap.declared.suiting(one)
-    if not number or (one.kind == "range" and number == minor(version)):
-        return ()  # Python 2, with which nothing makes environments any more; or the command would find the same again
+    if not number:
+        return ()  # Python 2, with which nothing makes environments any more; or one that another declaration forbids
+    if exact(snap, environment, one):
+        number = snap.declared.exactly(one, number) or number
+    if number == minor(version):
+        return ()  # the command would find the same again
     return (Fix(f"makes the environment with Python {number}", (Tell(recreate(snap, environment, number)),)),)

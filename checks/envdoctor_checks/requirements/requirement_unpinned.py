@@ -26,6 +26,8 @@ def requirement_unpinned(snap: Snapshot) -> Iterator[Finding | Unknown]:
             continue  # everything is pinned; or the file is not the project's own
         if file.role in {"source", "constraints"}:
             continue  # ranges are what such a file is for: the file compiled from it, or the requirements, say which
+        if file.uninstalled:
+            continue  # whatever the version, it is to go away
         if file.generated or file.compiled:
             continue  # a tool wrote it, or makes the file that is installed from: pinning here would be undone
         if whole := [line for line in file.lines_refused if line.whole]:
@@ -39,7 +41,7 @@ def requirement_unpinned(snap: Snapshot) -> Iterator[Finding | Unknown]:
 
             constraints = Constraints(snap)
         if constraints.source(file.path, {normal(one.name) for one in loose}):
-            continue  # another file pins all of these: that is the one to install from, and this is what it is made of
+            continue  # another file has the versions of all these: that is the one to install from
         yield from _judge(snap, file, loose, constraints)
 
 
@@ -60,7 +62,7 @@ def _judge(
         if not satisfiable(one.specifier):
             continue  # no version at all may come
         coming = may_come(one.specifier)
-        found = pin(snap, one)
+        found = pin(snap, one, constraints.limits(file.path, one.name))
         yield Finding(
             message=f"`{one.text}` may install another version tomorrow: {coming}",
             location=one.location,

@@ -28,8 +28,9 @@ _WORD = re.compile(
 )
 _NUMBER = re.compile(r"[0-9.:]+")
 _MADE_UP = re.compile(
-    r"(?:<.*>|\{\{.*\}\}|\$\{?\w+\}?|x{3,}|\*{3,}|\.{3}|change[-_ ]?(?:me|this|it)\W*|replace[-_ ]?me|todo|tbd|example"
-    r"|placeholder|dummy|fake|(?:your|my)[-_ ].*|.*[-_ ]here)",
+    r"(?:<.*>|\{\{.*\}\}|\$\{?\w+\}?|x{3,}|\*{3,}|\.{3}|change[-_ ]?(?:me|this|it)\W*|replace[-_ ]?me|todo|tbd"
+    r"|(?:example|placeholder|dummy|fake|sample)(?:[-_ ].*)?|foo(?:bar)?|bar|baz|(?:your|my)[-_ ].*|your\w*|.*[-_ ]here"
+    r"|(?:\w+[-_])?x{3,})",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -50,8 +51,9 @@ def _value(written: str) -> str:
 def _secret(name: str, value: str) -> bool:
     if not value or _WORD.fullmatch(value) or _MADE_UP.fullmatch(value) or _ELSEWHERE.match(value):
         return False
-    if re.search(r"://[^/\s:@]*:[^/\s@]+@", value):
-        return True  # a password in an address, whatever its name
+    inside = re.search(r"://[^/\s:@]*:([^/\s@]+)@", value)
+    if inside:
+        return not _MADE_UP.fullmatch(inside[1])  # a password in an address, whatever its name
     if _PUBLIC.match(name):
         return False
     if _NUMBER.fullmatch(value):  # TOKEN_LIFETIME=30 is a setting, DB_PASSWORD=123456 is not

@@ -22,8 +22,10 @@ PYTHON = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "envir
 LIMIT = 1024 * 1024  # bytes of a .env
 MOST = 12  # entries of a folder that git is asked about
 DEPTH = 6
-_BUILT = r"(?:bdist|lib|temp)\.[\w.-]+"  # setuptools' folders in build/
-_DISTRIBUTION = r"[\w.]+-[0-9][\w.+!]*(?:-[\w.]+)*\.(?:whl|tar\.gz)"
+# setuptools' folders in build/, each for a platform; other tools build a lib.js
+_BUILT = r"(?:bdist|lib|temp)\.(?:linux|macosx|win|mingw|cygwin|freebsd|openbsd|netbsd|solaris|aix)[\w.-]*"
+_WHEEL = r"[\w.]+-[0-9][\w.+!]*(?:-[\w.]+)*\.whl"
+_DISTRIBUTION = r"[\w.]+-[0-9][\w.+!]*(?:-[\w.]+)*\.(?:whl|tar\.gz)"  # every language has archives like the second
 
 
 class Candidate(Record):
@@ -32,7 +34,8 @@ class Candidate(Record):
     path: str  # as a person would write it
     line: str  # the line of .gitignore that ignores it
     asked: tuple[str, ...]  # the files it would commit, some of them
-    real: bool = True  # they exist
+    real: bool = True  # the files asked about exist
+    there: bool = True  # it lies there now
 
 
 def secrets(system: System, root: str, names: list[str]) -> Iterator[Candidate]:
@@ -71,14 +74,17 @@ def project_environment(snap: Snapshot) -> str:
     return project.path if project else ""
 
 
-def leftovers(system: System, root: str, names: list[str]) -> Iterator[Candidate]:
+def leftovers(system: System, snap: Snapshot, names: list[str]) -> Iterator[Candidate]:
     """Give build output of Python packages, and caches."""
+    root = snap.aim.root
     if ".condaenv" in names:
         yield from _folder(system, root, ".condaenv")
     if "build" in names and any(re.fullmatch(_BUILT, name) for name in _names(system, root, "build")):
         yield from _folder(system, root, "build")
-    if "dist" in names and any(re.fullmatch(_DISTRIBUTION, name) for name in _names(system, root, "dist")):
-        yield from _folder(system, root, "dist")
+    if "dist" in names:
+        made = _DISTRIBUTION if python(names) or any(name.endswith(".py") for name in names) else _WHEEL
+        if any(re.fullmatch(made, name) for name in _names(system, root, "dist")):
+            yield from _folder(system, root, "dist")
     sources = [f"src/{name}" for name in _names(system, root, "src")] if "src" in names else []
     for name in (*names, *sources):
         if name.endswith(".egg-info") and "PKG-INFO" in _names(system, root, name):
@@ -91,25 +97,22 @@ def leftovers(system: System, root: str, names: list[str]) -> Iterator[Candidate
 
 
 def bytecode(system: System, snap: Snapshot, names: list[str]) -> Iterator[Candidate]:
-    """Give where Python leaves its bytecode: beside the modules at the root, in packages, or else beside any module.
+    """Give where Python leaves its bytecode: in packages, and beside the modules at the root that are imported."""
+    from envdoctor.probe.ignoring.bytecode import at_root, deeper
 
-    A lone script in a project of another language is run and never imported: it leaves none.
-    """
     root = snap.aim.root
     join = system.path.join
-    scripts = [name for name in names if name.endswith(".py")]
-    folders = [""] if scripts and (python(names) or len(scripts) > 1 or "__pycache__" in names) else []
+    folders = [""] if at_root(system, root, names, python=python(names)) else []
     sources = [f"src/{name}" for name in _names(system, root, "src")] if "src" in names else []
     packages = (name for name in (*names, *sources) if system.kind(join(root, name, "__init__.py")) == "file")
     folders += [f"{name}/" for name, _ in zip(packages, range(MOST), strict=False)]
     if not folders and python(names):
-        first = re.search(r"\.py(?:\0|$)", snap.files.names)
-        name = snap.files.names[: first.start()].rpartition("\0")[2] if first else ""
-        folders = [name.rpartition("/")[0] + "/"] if "/" in name else []
+        folders = list(filter(None, [deeper(snap)]))
     folders = [folder for folder in folders if _plain(system, root, folder)]
     if folders:
         asked = tuple(f"{folder}__pycache__/module.cpython-312.pyc" for folder in folders)
-        yield Candidate("__pycache__/", "__pycache__/", asked, real=False)
+        there = any(system.kind(join(root, *folder.split("/"), "__pycache__")) == "folder" for folder in folders)
+        yield Candidate("__pycache__/", "__pycache__/", asked, real=False, there=there)
 
 
 def python(names: list[str]) -> bool:

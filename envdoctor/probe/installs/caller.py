@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 class Caller:
     """Who runs a command, and where that is written."""
 
-    __slots__ = ("assigned", "by", "clean", "excerpt", "path", "rest", "start", "user")
+    __slots__ = ("assigned", "by", "clean", "excerpt", "keeps", "path", "rest", "start", "user")
 
     def __init__(self) -> None:
         self.by = ""  # "sudo", "doas", "su"
         self.user = ""
+        self.keeps = False  # `sudo -E`: where sudo is set up so, PATH stays the caller's own
         self.excerpt: Excerpt | None = None  # the text that `by` is in
         self.start = 0  # of `by` in that text
         self.rest: int | None = None  # where that text goes on behind `by`; None: it cannot just be left out
@@ -44,6 +45,7 @@ def through(name: str, first: Field, wrapped: Wrapped, caller: Caller, excerpt: 
         caller,
         by=name,
         user=wrapped.user,
+        keeps=wrapped.keeps,
         excerpt=excerpt,
         start=first.start,
         rest=wrapped.begin if certain else None,

@@ -102,6 +102,8 @@ def _install(pip: Pip, fields: list[Field], at: int) -> Pip | None:
             return None
         if text in {"--user", "--no-user"}:
             pip.user, pip.not_user = (field, False) if text == "--user" else (None, True)
+        elif text == "--isolated":  # no variables either
+            pip.not_user = True
         name, given, value = text.partition("=")
         if name in _PLACES:
             follows = fields[place + 1].text if place + 1 < len(fields) else ""

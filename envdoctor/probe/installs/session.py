@@ -16,11 +16,16 @@ UNKNOWN = "\0"  # stands in a text for what is known only when it runs
 BETWEEN = "\x1f"  # between the elements of an array
 ENVIRONMENT = "(environment)"  # the variable that holds the environment in use, written as its script writes it
 EXPORTED = "export "  # in front of the name of a variable: its value is handed on to programs
+ON_PATH = "path "  # in front of a folder that ENVIRONMENT holds: it is first on PATH, what is in it is not known
 _MOST = 8  # values that a variable may have
 _LONGEST = 2000  # characters of such a value
 _WHICH = frozenset({"which", "command", "type"})
 _SURE = re.compile(r"(?:^|[-_.])(?:venv|virtualenv)(?:$|[-_.\d])", re.IGNORECASE)
 _BIN = re.compile(r"(.*[^/])/+(?:bin|Scripts)/?")
+# folders of a PATH that hold no Python of their own: the system's, and those of a user's own programs
+_PLAIN = re.compile(
+    r"/(?:usr/|snap/)?(?:local/)?s?bin/?|(?:~|\$\{?HOME\}?|/root|/home/[^/]+)?/*(?:\.[\w-]+/)*bin/?|\.?"
+)
 
 
 class _Block:
@@ -154,10 +159,12 @@ class Session:
         """Give the environment in use once PATH has a value; `raw` is how that value is written."""
         if re.match(r"""["']?\$\{?PATH\b""", raw):
             return self.get(ENVIRONMENT)
-        found = _BIN.fullmatch(value.partition(":")[0])
-        if found is None or not self.environment_of(found[1]):
-            return ("",)
-        return (written(found[1], raw.partition(":")[0]),)
+        first, first_raw = value.partition(":")[0], re.split(r":(?!-)", raw.strip("\"'"), maxsplit=1)[0]
+        found = _BIN.fullmatch(first)
+        if found is not None and self.environment_of(found[1]):
+            return (written(found[1], raw.partition(":")[0]),)
+        shown = first_raw if UNKNOWN in first else first
+        return ("",) if _PLAIN.fullmatch(shown) else (ON_PATH + shown,)
 
 
 def written(folder: str, raw: str) -> str:

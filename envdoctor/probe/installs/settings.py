@@ -35,7 +35,7 @@ def assign(session: Session, assigned: Assignment, text: str, *, weak: bool, exp
         found = [first for value in values for first in session.path_first(value, raw)]
         session.put(ENVIRONMENT, tuple(found), weak=weak)
     session.put(name, values, weak=weak)
-    if exported:
+    if exported or session.get(EXPORTED + name) != (UNKNOWN,):
         session.put(EXPORTED + name, values, weak=weak)
 
 
@@ -47,6 +47,7 @@ def change(session: Session, fields: list[Field], text: str, *, weak: bool) -> N
     elif name in {"unset", "read"}:
         for word in words:
             session.put(word, (UNKNOWN,), weak=weak)
+            session.put(EXPORTED + word, (UNKNOWN,), weak=weak)
     elif name in {"source", "."}:
         _source(session, fields, text, weak=weak)
     elif name == "deactivate":
@@ -57,18 +58,20 @@ def change(session: Session, fields: list[Field], text: str, *, weak: bool) -> N
         elif words[:1] == ["deactivate"]:
             session.put(ENVIRONMENT, ("",), weak=weak)
     elif name == "workon":
-        session.put(ENVIRONMENT, (words[-1] if words else "",), weak=weak)
+        session.put(ENVIRONMENT, (words[-1] if words else UNKNOWN,), weak=weak)
     else:
         _make(session, name, words)
 
 
 def _declare(session: Session, fields: list[Field], text: str, *, weak: bool, exported: bool) -> None:
+    taken_back = exported and any(field.text == "-n" for field in fields)
     for field in fields[1:]:
         assigned = assignment(field.word)
         if assigned and assigned.name:
             assign(session, assigned, text, weak=weak, exported=exported)
         elif exported and field.literal:
-            session.put(EXPORTED + field.text, session.get(field.text), weak=weak)
+            values = (UNKNOWN,) if taken_back else session.get(field.text)
+            session.put(EXPORTED + field.text, values, weak=weak)
 
 
 def _source(session: Session, fields: list[Field], text: str, *, weak: bool) -> None:
@@ -82,9 +85,11 @@ def _source(session: Session, fields: list[Field], text: str, *, weak: bool) -> 
             if len(fields) > 2 or _CONDA.search(raw + folder):  # noqa: PLR2004 - venv's takes no words
                 break
             known = folder.rpartition("/")[2] != UNKNOWN or "env" in raw.lower()
-            session.put(ENVIRONMENT, (written(folder, raw) if known else "",), weak=weak)
+            session.put(ENVIRONMENT, (written(folder, raw) if known else UNKNOWN,), weak=weak)
             return
-    if path.endswith("activate"):  # conda's; or `deactivate`, which leaves none
+    if path.endswith("deactivate"):
+        session.put(ENVIRONMENT, ("",), weak=weak)
+    elif path.endswith("activate"):  # conda's
         _conda(session, [field.text for field in fields[2:]], weak=weak, ours=True)
 
 
@@ -92,7 +97,7 @@ def _conda(session: Session, words: list[str], *, weak: bool, ours: bool) -> Non
     names = [word for word in words if not word.startswith("-")]
     name = names[0] if names else ""
     known = name not in {"", "base"} and UNKNOWN not in name
-    session.put(ENVIRONMENT, (("conda " if ours else "") + name if known else "",), weak=weak)
+    session.put(ENVIRONMENT, (("conda " if ours else "") + name if known else UNKNOWN,), weak=weak)
 
 
 def _make(session: Session, name: str, words: list[str]) -> None:

@@ -7,7 +7,7 @@ import re
 from envdoctor.check import Location
 from envdoctor.facts.commands import Install
 from envdoctor.probe.installs import pips
-from envdoctor.probe.installs.session import ENVIRONMENT, EXPORTED, UNKNOWN, written
+from envdoctor.probe.installs.session import ENVIRONMENT, EXPORTED, ON_PATH, UNKNOWN, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from envdoctor.probe.installs.walk import Walk
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true", "on"})
+_FOLDERS = frozenset({"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"})  # variables that say what options say
 _SYSTEM_PREFIXES = frozenset({"", "/usr", "/usr/local"})
 _CONTINUED = re.compile(r"[ \t]*\\?\r?\n[ \t]*")
 
@@ -28,6 +29,7 @@ class Sightings:
         self.path = path
         self.text = text
         self.kind = kind
+        self.mendable = True  # taking `sudo` away would do what is meant
         self.texts = 0  # within texts that were followed
         self.reason = ""  # why some of the file was not judged
         self._found: dict[int, Install] = {}
@@ -72,7 +74,7 @@ class Sightings:
             start, _ = caller.excerpt.span(caller.start, caller.start + 1)
             if caller.excerpt is not walk.excerpt and (start > begin or "\n" in self.text[start:begin]):
                 start = begin
-            if caller.excerpt is walk.excerpt:
+            if caller.excerpt is walk.excerpt and self.mendable:
                 old, new = self._without(walk, pip, caller, start, end)
         _, stop = walk.excerpt.span(pip.name.start, max(field.end for field in fields))
         behind = _CONTINUED.sub(" ", self.text[end:stop])
@@ -85,6 +87,7 @@ class Sightings:
             tool=pip.tool,
             by=caller.by,
             user=caller.user,
+            keeps=caller.keeps,
             target=target,
             into=into,
             user_by=user_by,
@@ -134,17 +137,32 @@ class Sightings:
         """Say where an install goes to, and what that is; empty: to the Python that is first on PATH."""
         if pip.target_into:
             return _named(pip)
+        if not caller.assigned.isdisjoint(_FOLDERS):
+            return "", "folder"
         if pip.folder is not None:
             start, end = walk.excerpt.span(pip.name.start, pip.name.end)
             return _python(walk, pip.folder, self.text[start:end])
         if caller.path is not None and caller.path.partition(":")[0] != UNKNOWN:
             return _python(walk, caller.path.partition(":")[0], "")
-        values = walk.session.get(ENVIRONMENT)
         known = caller.clean and ("PATH" not in caller.assigned or caller.path is not None)
-        if known and pip.name.text in {"pip", "pip3", "python", "python3"} and all(values):
-            name = values[0]
-            return name.removeprefix("conda "), "conda" if name.startswith("conda ") else "environment"
-        return "", ""
+        if not known or pip.name.text not in {"pip", "pip3", "python", "python3"}:
+            return "", ""
+        values = walk.session.get(ENVIRONMENT)
+        if not caller.by:
+            sure = all(value not in {"", UNKNOWN} and not value.startswith(ON_PATH) for value in values)
+            return _active(walk, values[0]) if sure else ("", "")
+        # a shell that runs as root: what it perhaps activates is enough not to speak of the system's Python
+        found = next(filter(None, values), "")
+        return _active(walk, found) if found and caller.user == "root" else ("", "")
+
+
+def _active(walk: Walk, name: str) -> tuple[str, str]:
+    """Read what the variable of the environment in use holds."""
+    if name == UNKNOWN:
+        return "the environment that is active there", "environment"
+    if name.startswith(ON_PATH):
+        return _python(walk, name.removeprefix(ON_PATH), "")
+    return name.removeprefix("conda "), "conda" if name.startswith("conda ") else "environment"
 
 
 def _named(pip: Pip) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from envdoctor.lex.shell import parse
 from envdoctor.probe.installs import pips, settings, wrappers
 from envdoctor.probe.installs.caller import NOBODY, changed, through
 from envdoctor.probe.installs.options import Field
+from envdoctor.probe.installs.reach import Reach, unused
 from envdoctor.probe.installs.session import ENVIRONMENT, UNKNOWN
 
 TYPE_CHECKING = False
@@ -36,6 +37,7 @@ class Walk:
         self.session = session
         self.seen = seen
         self.depth = depth
+        self.reach = Reach(excerpt.text, session)
         self.code_without_command = False  # `RUN <<EOF`: what stands there is run
         self._doubt = False  # this command may not run: `[ … ] && it`
         self._tested = False  # the command before was a test
@@ -48,12 +50,16 @@ class Walk:
         if not whole:
             self.seen.give_up("it is nested too deeply")
         blocks = len(self.session.blocks)
+        if not self.depth and self.seen.kind == "script":
+            self.reach.unused = unused(self.excerpt.text, events)
         self._events(events, caller)
         while len(self.session.blocks) > blocks:
             self.session.close()
 
     def _events(self, events: Iterable[Event], caller: Caller) -> None:
         for event in events:
+            if self.reach.passes(event):
+                continue
             if isinstance(event, Command):
                 self._command(event, caller)
             else:
@@ -62,11 +68,12 @@ class Walk:
     def _mark(self, mark: Mark, caller: Caller) -> None:
         session = self.session
         if mark.kind == "inside":
-            doubt, tested = self._doubt, self._tested
+            doubt, tested, reach = self._doubt, self._tested, self.reach
+            self.reach = Reach(self.excerpt.text, session)
             session.open("subshell")
             self._events(mark.inside, caller)
             session.close()
-            self._doubt, self._tested = doubt, tested
+            self._doubt, self._tested, self.reach = doubt, tested, reach
         elif mark.kind == "each":
             values = [value for word in mark.words for fields in session.fields(word) for value in fields]
             session.put(mark.label, tuple(values) or (UNKNOWN,))
@@ -208,6 +215,8 @@ class Walk:
             if UNKNOWN in text:
                 return
             at += 1
+            if not text.startswith(("--", "+")) and "n" in text:
+                return  # it only reads
             if text in {"--rcfile", "--init-file"} or (not text.startswith("--") and text[-1] in "oO"):
                 at += 1
             elif not text.startswith("--") and "c" in text:
@@ -239,8 +248,14 @@ class Walk:
         if self.depth >= _DEEPEST or self.seen.texts > _MOST_TEXTS:
             self.seen.give_up("it is nested too deeply")
             return
-        self.session.open("subshell")
-        if not caller.clean:
-            self.session.put(ENVIRONMENT, ("",))
-        Walk(code, self.session, self.seen, self.depth + 1).run(caller)
-        self.session.close()
+        session = self.session
+        session.open("subshell")
+        first = (caller.path or "").partition(":")[0]
+        if caller.path is not None and first != UNKNOWN:
+            session.put(ENVIRONMENT, session.path_first(caller.path, caller.path))
+        elif caller.path is None and (not caller.clean or "PATH" in caller.assigned):
+            session.put(ENVIRONMENT, ("",))
+        # from here on PATH is the inner shell's own: what that activates is what it uses
+        own = changed(caller, clean=True, path=None, assigned=caller.assigned - {"PATH"})
+        Walk(code, session, self.seen, self.depth + 1).run(own)
+        session.close()

@@ -17,7 +17,7 @@ _ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 class Wrapped:
     """What a program in front of a command comes to."""
 
-    __slots__ = ("assigned", "begin", "code", "moved", "path", "rest", "stdin", "user")
+    __slots__ = ("assigned", "begin", "code", "keeps", "moved", "path", "rest", "stdin", "user")
 
     def __init__(self, rest: list[Field], user: str = "") -> None:
         self.rest = rest  # the command that it runs
@@ -25,6 +25,7 @@ class Wrapped:
         self.user = user  # as whom, where it changes that
         self.code: Field | None = None  # or: shell text that it runs
         self.stdin = False  # or: it is a shell that reads what is fed to it
+        self.keeps = False  # it may hand on the variables of its caller, PATH among them
         self.moved = False  # the command would not be the same without it
         self.assigned: list[str] = []  # variables that it sets
         self.path: str | None = None  # PATH, where it sets that
@@ -91,6 +92,8 @@ def _sudo(fields: list[Field]) -> Wrapped | None:
     shell = {"i", "s", "login", "shell"}.intersection(found)
     wrapped.moved = bool(shell or {"D", "chdir", "S", "stdin"}.intersection(found) or _quoted(fields, at))
     wrapped.stdin = bool(shell) and not wrapped.rest
+    listed = found["preserve-env"].text.partition("=")[2] if "preserve-env" in found else ""
+    wrapped.keeps = "E" in found or ("preserve-env" in found and (not listed or "PATH" in listed.split(",")))
     return wrapped
 
 
@@ -137,6 +140,8 @@ def _env(fields: list[Field]) -> Wrapped | None:
     if at < len(fields) and fields[at].text == "-":
         at += 1
     wrapped.rest = _assigned(fields, at, wrapped)
+    if not {"u", "unset", "i", "ignore-environment"}.isdisjoint(read[1]):
+        wrapped.assigned.append("PIP_USER")  # taken away, perhaps
     return wrapped
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LISTS = ("pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always")
 _YES = frozenset({"true", "yes", "on", "y", "1"})
+_NO = frozenset({"false", "no", "off", "n", "0"})
 _PIP = frozenset({"pip", "ansible.builtin.pip", "ansible.legacy.pip"})
 _SHELL = frozenset({"shell", "command", "ansible.builtin.shell", "ansible.builtin.command"})
 _OTHER = frozenset({"virtualenv", "virtualenv_command", "executable"})  # with these it is another Python's
@@ -26,20 +27,38 @@ _WANTED = frozenset({"name", "requirements"})
 class _Become:
     """Whether tasks run as another user; a task inherits from what it stands in."""
 
-    __slots__ = ("python", "user", "wanted")
+    __slots__ = ("moved", "never", "python", "user", "wanted")
 
-    def __init__(self, *, wanted: bool = False, user: str = "root", python: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        wanted: bool = False,
+        user: str = "root",
+        never: bool = False,
+        python: bool = False,
+        moved: bool = False,
+    ) -> None:
         self.wanted = wanted
         self.user = user
-        self.python = python  # another Python than the system's runs the modules
+        self.never = never  # a variable says no, which counts more than the keyword
+        self.python = python  # another Python than the system's runs the modules, or its pip is another's
+        self.moved = moved  # PATH is perhaps set: any pip may be an environment's
 
     def within(self, node: Node) -> _Become:
-        wanted, user = get(node, "become"), get(node, "become_user")
+        wanted, user, own = get(node, "become"), get(node, "become_user"), get(node, "vars")
+        never = get(own, "ansible_become")
         return _Become(
             wanted=self.wanted if wanted is None else scalar(wanted).lower() in _YES,
             user=self.user if user is None else scalar(user),
-            python=self.python or get(get(node, "vars"), "ansible_python_interpreter") is not None,
+            never=self.never or (never is not None and scalar(never).lower() not in _YES),
+            python=self.python or get(own, "ansible_python_interpreter") is not None or _default(node),
+            moved=self.moved or _path_set(get(node, "environment")),
         )
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All of it, to be compared."""
+        return self.wanted, self.user, self.never, self.python, self.moved
 
 
 def read(text: str, seen: Sightings) -> None:
@@ -51,19 +70,48 @@ def read(text: str, seen: Sightings) -> None:
 def _tasks(text: str, nodes: list[Node], become: _Become, seen: Sightings, done: set[object]) -> None:
     for node in nodes:
         own = become.within(node)
-        state = (id(node), own.wanted, own.user, own.python)
+        state = (id(node), *own.state)
+        if _never(get(node, "when")) or own.moved:
+            continue
         if state in done:  # an alias; it may stand within itself
             continue
         done.add(state)
         for key, name, value in pairs(node):
             if key in _LISTS:
                 _tasks(text, items(value), own, seen, done)
-            elif key in _PIP and own.wanted and own.user == "root" and not own.python and _system(value):
+            elif (
+                key in _PIP
+                and own.wanted
+                and not own.never
+                and own.user == "root"
+                and not own.python
+                and _system(value)
+            ):
                 start, end = name.start_mark.index, name.end_mark.index
                 location, source = seen.place(start, end)
                 seen.add(start, Install(location, source, seen.kind, "pip", by="become", user="root"))
             elif key in _SHELL:
                 _shell(text, value, own, seen)
+
+
+def _default(node: Node) -> bool:
+    """Say whether `module_defaults` name the environment of all pip tasks."""
+    return any(
+        key in _PIP and any(name in _OTHER for name, _, _ in pairs(values))
+        for key, _, values in pairs(get(node, "module_defaults"))
+    )
+
+
+def _path_set(node: Node | None) -> bool:
+    """Say whether `environment` sets PATH, or may: a template can hold anything."""
+    if is_scalar(node):
+        return bool(scalar(node).strip())
+    return any(map(_path_set, items(node))) or any(key in {"PATH", "VIRTUAL_ENV"} for key, _, _ in pairs(node))
+
+
+def _never(when: Node | None) -> bool:
+    """Say whether a condition is never met."""
+    return any(is_scalar(one) and scalar(one).lower() in _NO for one in [when, *items(when)])
 
 
 def _system(value: Node) -> bool:
@@ -85,7 +133,7 @@ def _shell(text: str, value: Node, become: _Become, seen: Sightings) -> None:
     if not is_scalar(code):
         return
     caller = Caller()
-    if become.wanted:
-        caller.by, caller.clean = "become", False
+    if become.wanted and not become.never:
+        caller.by = "become"
         caller.user = become.user if "{" not in become.user else "?"
     Walk(yaml_text.excerpt(text, code), Session(), seen).run(caller)

@@ -7,6 +7,7 @@ import re
 from envdoctor.lex.excerpt import Excerpt
 from envdoctor.probe.installs.session import Session
 from envdoctor.probe.installs.walk import Walk
+from envdoctor.probe.scripts.prose import Around, alternative
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,54 +15,58 @@ if TYPE_CHECKING:
 
     from envdoctor.probe.installs.sighting import Sightings
 
-    Block = tuple[str, int, list[tuple[int, int]]]  # language, offset of its start, its lines
+    Block = tuple[str, int, list[tuple[int, int]], str]  # language, offset of its start, its lines, heading above
 
 _SHELLS = frozenset({"bash", "sh", "zsh", "shell", "ksh"})
 _CONSOLES = frozenset({"console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal"})
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^\n`]*)\r?$")
 _DIRECTIVE = re.compile(r"([ \t]*)\.\. (?:code-block|code|sourcecode|prompt)::[ \t]*([\w-]*)[^\n]*$")
-_PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:\[?[\w.-]+@[^$#>\n]*)?\$[ \t]+")
-_WARNINGS = (
-    "never", "do(?:es)? not", "don[’']?t", "should not", "shouldn[’']?t", "must not", "mustn[’']?t", "avoid", "avoids",
-    "avoiding", "not recommended", "instead of", "rather than", "discouraged", "deprecated", "dangerous", "harmful",
-    "bad", "wrong", "incorrect", "mistake", "anti-?pattern", "without sudo", "old way", "used to", "no longer",
-)  # fmt: skip
-_WARNING = re.compile(rf"\b(?:{'|'.join(_WARNINGS)})\b|[❌⛔🚫]", re.IGNORECASE)
-_NEAR = 3  # lines of prose above a block that are read for a warning
+_PROMPT = re.compile(r"[ \t]*(\([\w.-]+\)[ \t]*)?(?:\[?[\w.-]+@[^$#>\n]*)?\$[ \t]+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANKED = re.compile(r"[^\n]")
+_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}")
 
 
 def read(text: str, seen: Sightings) -> None:
     """Follow the code blocks of a Markdown or reStructuredText file."""
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda found: _BLANKED.sub(" ", found[0]), text)
     lines = list(_lines(text))
     blocks = _restructured(text, lines) if seen.path.lower().endswith(".rst") else _markdown(text, lines)
-    for language, start, inside in blocks:
+    for language, start, inside, heading in blocks:
         code = _code(text, language, inside)
-        if code is None or _warned(text, start, inside):
+        around = Around(text, start, inside, heading)
+        if code is None or around.warns():
             continue
+        seen.mendable = not around.for_the_system()
         Walk(code, Session(), seen).run()
 
 
 def _markdown(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
-    fence, language, begin = "", "", 0
+    fence, language, heading, begin = "", "", "", 0
     inside: list[tuple[int, int]] = []
     for start, end in lines:
         found = _FENCE.match(text[start:end])
         if not fence:
             if found:
                 fence, language, begin, inside = found[2], _language(found[3]), start, []
+            elif text.startswith("#", start):
+                heading = text[start:end]
         elif found and found[2].startswith(fence) and not found[3].strip():
-            yield language, begin, inside
+            yield language, begin, inside, heading
             fence = ""
         else:
             inside.append((start, end))
 
 
 def _restructured(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
-    number = 0
+    number, heading, line = 0, "", ""
     while number < len(lines):
         start, end = lines[number]
-        line = text[start:end].rstrip()
+        before, line = line, text[start:end].rstrip()
         number += 1
+        if before and _UNDERLINE.fullmatch(line):
+            heading = before
         found = _DIRECTIVE.match(line)
         if found is None and not line.endswith("::"):
             continue
@@ -77,7 +82,7 @@ def _restructured(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
             number += 1
         if found is None and line.lstrip().startswith(".. "):
             continue  # another directive
-        yield (found[2].lower() if found else ""), start, inside
+        yield (found[2].lower() if found else ""), start, inside, heading
 
 
 def _language(info: str) -> str:
@@ -94,9 +99,16 @@ def _code(text: str, language: str, inside: list[tuple[int, int]]) -> Excerpt | 
     if language not in (_SHELLS | _CONSOLES) and not (not language and prompted):
         return None
     code = Excerpt()
-    goes_on = False
+    goes_on, activated = False, ""
     for start, end in inside:
         found = _PROMPT.match(text[start:end])
+        lost = found and activated and not found[1]
+        activated = (found[1] or "") if found else activated
+        bare = text[start + (found.end() if found else 0) : end].strip()
+        if not goes_on and (lost or bare == "exit" or alternative(bare)):
+            code.add("deactivate\n", start, 0)  # what comes now is not meant for the environment above it
+        if bare == "exit":
+            continue  # it leaves an environment's shell or another machine, not this page
         if prompted and not found and not goes_on:
             continue  # what the command printed
         begin = start + (found.end() if found else 0)
@@ -105,16 +117,6 @@ def _code(text: str, language: str, inside: list[tuple[int, int]]) -> Excerpt | 
         code.add(text[begin:end] + "\n", begin)
         goes_on = text[begin:end].rstrip("\r").endswith("\\")
     return code
-
-
-def _warned(text: str, start: int, inside: list[tuple[int, int]]) -> bool:
-    """Say whether the lines above a block, the first one below it, or a comment in it warn against what it shows."""
-    above = [line for line in text[max(0, start - 2000) : start].splitlines() if line.strip()][-_NEAR:]
-    heading = max((n for n, line in enumerate(above) if line.lstrip().startswith("#")), default=0)
-    end = inside[-1][1] if inside else start
-    below = [line for line in text[end : end + 1000].splitlines()[1:] if line.strip()][:2]
-    comments = [text[begin:stop].partition("#")[2] for begin, stop in inside]
-    return bool(_WARNING.search("\n".join([*above[heading:], *below, *comments])))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ def read(text: str, seen: Sightings) -> None:
     """Follow the steps of all jobs."""
     for root in documents(text):
         for _, _, job in pairs(get(root, "jobs")):
-            steps = items(get(job, "steps"))
+            steps = items(get(job, "steps")) if not yaml_text.never(get(job, "if")) else []
             windows = "windows" in scalar(get(job, "runs-on"))
             shell = _shell(get(job, "defaults")) or _shell(get(root, "defaults")) or ("pwsh" if windows else "")
             _steps(text, steps, seen, shell, [get(root, "env"), get(job, "env")])
@@ -29,7 +29,11 @@ def _steps(text: str, steps: list[Node], seen: Sightings, usual: str, env: list[
     for step in steps:
         run = get(step, "run")
         shell = scalar(get(step, "shell")) or usual or "bash"
-        if run is None or not yaml_text.is_scalar(run) or shell.split()[0].rpartition("/")[2] not in SHELLS:
+        if (
+            yaml_text.never(get(step, "if"))
+            or not yaml_text.is_scalar(run)
+            or shell.split()[0].rpartition("/")[2] not in SHELLS
+        ):
             continue
         session = Session()
         yaml_text.variables(session, *env, get(step, "env"))

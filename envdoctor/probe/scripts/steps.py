@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def read(text: str, seen: Sightings) -> None:
     """Follow all steps: `run:` of CircleCI, `script:` and `bash:` of Azure."""
-    for node in yaml_text.everything(documents(text)):
+    for node in yaml_text.everything(documents(text), unless="condition"):
         for step in [step for key, _, steps in pairs(node) if key == "steps" for step in items(steps)]:
+            if yaml_text.never(get(step, "condition")):
+                continue
             run = get(step, "run")
             _run(text, run if is_scalar(run) else get(run, "command"), get(run, "shell"), seen)
             for name in ("script", "bash"):

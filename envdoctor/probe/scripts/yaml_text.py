@@ -5,6 +5,8 @@ The scalars are taken as they are written: what YAML makes of `on` or `3.10` is 
 
 from __future__ import annotations
 
+import re
+
 from envdoctor.lex.excerpt import Excerpt
 from envdoctor.probe.scripts.strings import unescaped
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from envdoctor.probe.installs.session import Session
 
     Node = Any
+
+_NEVER = re.compile(r"(?:\$\{\{\s*)?false(?:\s*\}\})?")
 
 
 def pairs(node: Node) -> Iterator[tuple[str, Node, Node]]:
@@ -75,8 +79,13 @@ def is_mapping(node: Node | None) -> bool:
     return isinstance(node, yaml.MappingNode)
 
 
-def everything(roots: Iterable[Node]) -> Iterator[Node]:
-    """Give all nodes, each once, in the order of the file."""
+def never(condition: Node | None) -> bool:
+    """Say whether a condition is never met: `false`, `${{ false }}`."""
+    return _NEVER.fullmatch(scalar(condition).strip().lower()) is not None
+
+
+def everything(roots: Iterable[Node], unless: str = "") -> Iterator[Node]:
+    """Give all nodes, each once, in the order of the file; not where a key, `unless`, says that it never runs."""
     seen: set[int] = set()
     todo = list(roots)[::-1]
     while todo:
@@ -84,6 +93,8 @@ def everything(roots: Iterable[Node]) -> Iterator[Node]:
         if id(node) in seen:
             continue
         seen.add(id(node))
+        if unless and never(get(node, unless)):
+            continue
         yield node
         if is_mapping(node):
             todo += [value for _, _, value in pairs(node)][::-1]

@@ -20,7 +20,7 @@ def found(files: dict[str, Any], links: dict[str, str] | None = None, **changes:
     candidates = [
         *ignorable.secrets(machine, machine.root, names),
         *ignorable.environments(machine, snap, names),
-        *ignorable.leftovers(machine, machine.root, names),
+        *ignorable.leftovers(machine, snap, names),
         *ignorable.bytecode(machine, snap, names),
     ]
     assert all(one.asked for one in candidates)
@@ -35,7 +35,7 @@ def found(files: dict[str, Any], links: dict[str, str] | None = None, **changes:
         ({"py39/pyvenv.cfg": ""}, [("py39/", "py39/")]),
         ({"env/conda-meta/history": ""}, [("env/", "env/")]),
         ({".condaenv/x.txt": ""}, [(".condaenv/", ".condaenv/")]),
-        ({"env/__init__.py": "", "venv/main.py": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"env/__init__.py": "", "venv/main.py": ""}, [("__pycache__/", "__pycache__/")]),  # packages
         ({"tests/fixtures/venv/pyvenv.cfg": ""}, []),
         ({".env/pyvenv.cfg": ""}, [(".env/", ".env/")]),
         ({".venv/.gitignore": "", ".venv/__pycache__/x.pyc": ""}, []),
@@ -52,7 +52,11 @@ def found(files: dict[str, Any], links: dict[str, str] | None = None, **changes:
         ({"build/index.js": "", "build/lib/a.js": ""}, []),
         ({"build": "#!/bin/sh\n", "dist": "", "src": ""}, []),
         ({"dist/shop-1.0-py3-none-any.whl": ""}, [("dist/", "dist/")]),
-        ({"dist/shop-1.0.tar.gz": ""}, [("dist/", "dist/")]),
+        ({"dist/shop-1.0.tar.gz": "", "setup.py": ""}, [("dist/", "dist/")]),
+        ({"dist/shop-1.0.tar.gz": "", "gen.py": ""}, [("dist/", "dist/")]),
+        ({"dist/shop-1.0.tar.gz": "", "build/lib.js/a.js": "", "package.json": "{}", "Makefile": ""}, []),
+        ({"build/lib.js/a.js": "", "build/temp.d/x": "", "setup.py": ""}, []),
+        ({"build/lib.win-amd64-cpython-312/shop.pyd": ""}, [("build/", "build/")]),
         ({"dist/app.js": "", "dist/app.tar.gz": ""}, []),
         ({"shop.egg-info/PKG-INFO": ""}, [("shop.egg-info/", "*.egg-info/")]),
         ({"src/shop.egg-info/PKG-INFO": ""}, [("src/shop.egg-info/", "*.egg-info/")]),
@@ -63,11 +67,24 @@ def found(files: dict[str, Any], links: dict[str, str] | None = None, **changes:
         ({".coverage/x": "", "htmlcov": ""}, []),
         ({".hypothesis/a/b/c/d/e/f/g/h/i": ""}, [(".hypothesis/", ".hypothesis/")]),
         # bytecode
-        ({"a.py": "", "b.py": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"a.py": "import re\nimport b\n", "b.py": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"a.py": "try:\n    from b import x\n", "b.py": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"a.py": "import bz2\n# import b\nfrom br import b", "b.py": "import b"}, []),
+        ({"a.py": "", "test_a.py": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"gen.py": "import sys\n", "plot.py": "import numpy\n", "main.c": ""}, []),  # run, never imported
+        ({"conf.py": "", "requirements.txt": "sphinx\n"}, []),
+        ({"dodo.py": "", "setup.py": "from setuptools import setup\n"}, []),
+        ({"setup.py": "", "main.py": "import flask\n"}, [("__pycache__/", "__pycache__/")]),
+        ({"setup.py": "", "plot.py": "import flask\n"}, []),
+        ({"setup.py": "", "app.py": "from flask.app import Flask\n"}, [("__pycache__/", "__pycache__/")]),
+        ({"package.json": "", "app.py": "import flask\n"}, []),
         ({"a.py": "", "__pycache__/a.cpython-312.pyc": ""}, [("__pycache__/", "__pycache__/")]),
-        ({"a.py": "", "requirements-dev.txt": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"a.py": "", "requirements-dev.txt": ""}, []),
         ({"src/shop/__init__.py": ""}, [("__pycache__/", "__pycache__/")]),
-        ({"app/main.py": "", "pyproject.toml": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"app/main.py": "", "pyproject.toml": ""}, []),
+        ({"app/tests/test_main.py": "", "pyproject.toml": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"lib/py/shop/__init__.py": "", "pyproject.toml": ""}, [("__pycache__/", "__pycache__/")]),
+        ({"lib/py/shop/__init__.py": "", "package.json": ""}, []),
         ({"tools/gen.py": "", "package.json": ""}, []),  # run, never imported
         ({"gen.py": "", "package.json": ""}, []),
         ({"pyproject.toml": ""}, []),
@@ -92,6 +109,10 @@ def test_candidates(files: dict[str, Any], expected: list[tuple[str, str]]) -> N
 def test_links(links: dict[str, str], files: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     """Git takes a link for a file, and refuses every question about what is behind it."""
     assert found(files, links) == expected
+
+
+def test_an_unreadable_module_imports_nothing() -> None:
+    assert found({"a.py": "import b\n", "b.py": ""}, machine={"unreadable": ["a.py"]}) == []
 
 
 def test_unreadable_secrets_are_no_secrets() -> None:

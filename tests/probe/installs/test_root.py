@@ -230,6 +230,51 @@ OPTIONS = [
     ("sudo -S pip install x <<< pw\n", ["1:1-12, sudo root"]),
     ("echo pw | sudo -S pip install x\n", ["1:11-22, sudo root"]),
 ]
+ROOT_SHELLS = [
+    (
+        'sudo bash -c "source /opt/app/venv/bin/activate && pip install x"\n',
+        ["1:1-55, sudo root, environment=/opt/app/venv"],
+    ),
+    (
+        'sudo bash <<"EOF"\npython3 -m venv venv\nsource venv/bin/activate\npip install x\nEOF\n',
+        ["4:1-4, sudo root, environment=venv"],
+    ),
+    ("sudo su <<EOF\n. /srv/venv/bin/activate\npip install x\nEOF\n", ["3:1-4, su root, environment=/srv/venv"]),
+    ('su - root -c ". /srv/venv/bin/activate; pip install x"\n', ["1:1-44, su root, environment=/srv/venv"]),
+    ('sudo -E bash -c "source venv/bin/activate; pip install x"\n', ["1:1-47, sudo root, environment=venv"]),
+    ('sudo sh -c "export PATH=/opt/venv/bin:\\$PATH; pip install x"\n', ["1:1-50, sudo root, environment=/opt/venv"]),
+    ('sudo sh -c "export PATH=/opt/foo/bin:\\$PATH; pip install x"\n', ["1:1-49, sudo root, python=/opt/foo"]),
+    ("sudo sh -c 'export PATH=$FOO/bin:$PATH; pip install x'\n", ["1:1-44, sudo root, python=$FOO"]),
+    ('sudo sh -c "export PATH=/usr/local/bin:\\$PATH; pip install x"\n', ["1:1-51, sudo root"]),
+    ('sudo sh -c "export PATH=\\$HOME/.local/bin:\\$PATH; pip install x"\n', ["1:1-54, sudo root"]),
+    ('sudo bash -c "source activate e && pip install x"\n', ["1:1-39, sudo root, conda=e"]),
+    ("sudo -i <<EOF\nconda activate e\npip install x\nEOF\n", ["3:1-4, sudo root, conda=e"]),
+    (
+        'sudo bash -c "conda activate && pip install x"\n',
+        ["1:1-36, sudo root, environment=the environment that is active there"],
+    ),
+    (
+        'sudo bash -c "source $D/bin/activate && pip install x"\n',
+        ["1:1-44, sudo root, environment=the environment that is active there"],
+    ),
+    ('sudo bash -c "[ -d v ] && . v/bin/activate; pip install x"\n', ["1:1-48, sudo root, environment=v"]),
+    ('sudo bash -c ". v/bin/activate; deactivate; pip install x"\n', ["1:1-48, sudo root"]),
+    ('. v/bin/activate\nsudo bash -c "pip install x"\n', ["2:1-18, sudo root"]),
+    ('. v/bin/activate\nsudo env PATH=$PATH bash -c "pip install x"\n', ["2:1-33, sudo root, environment=v"]),
+    ('sudo PATH=/opt/v/bin:$PATH bash -c "pip install x"\n', ["1:1-40, sudo root, python=/opt/v"]),
+    ('sudo PATH=/usr/bin:$PATH bash -c "pip install x"\n', ["1:1-38, sudo root"]),
+    ('. v/bin/activate\nPATH=/usr/bin bash -c "pip install --user x"\n', ["2:24-27, --user"]),
+    ('sudo bash -c ". v/bin/activate; sudo pip install x"\n', ["1:33-41, sudo root"]),
+    ('sudo -u app bash -c ". v/bin/activate; pip install x"\n', ["1:1-43, sudo app"]),
+    ('ssh h ". v/bin/activate; pip install --user x"\n', ["1:26-29, environment=v, --user"]),
+    ('sudo bash -c ". v/bin/activate"\nsudo pip install x\n', ["2:1-9, sudo root"]),
+    ("sudo PIP_TARGET=/opt/x pip install y\n", ["1:1-27, sudo root, folder"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROOT_SHELLS)
+def test_what_a_shell_of_root_activates(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), USERS)

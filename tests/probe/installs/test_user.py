@@ -122,6 +122,19 @@ ASKED = [
         ["3:1-4, environment=/opt/x, --user"],
     ),
 ]
+TAKEN_BACK: list[tuple[str, list[str]]] = [
+    (". .venv/bin/activate\nexport PIP_USER=1\nunset PIP_USER\npip install x\n", []),
+    (". .venv/bin/activate\nexport PIP_USER=1\nexport -n PIP_USER\npip install x\n", []),
+    (". .venv/bin/activate\nexport PIP_USER=1\nPIP_USER=\npip install x\n", []),
+    (". .venv/bin/activate\nexport PIP_USER=1\npip --isolated install x\n", []),
+    (". .venv/bin/activate\nexport PIP_USER=1\nenv -u PIP_USER pip install x\n", []),
+    (". .venv/bin/activate\nexport PIP_USER=1\nenv A=1 pip install x\n", ["3:9-12, environment=.venv, PIP_USER"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_BACK)
+def test_taken_back(text: str, expected: list[str]) -> None:
+    assert seen("setup.sh", text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [*ACTIVATION, *MORE_ACTIVATION])

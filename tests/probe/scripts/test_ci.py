@@ -138,6 +138,34 @@ FILES = [
         "jobs:\n  a:\n    steps:\n      - run: |2\n            sudo pip install x\n",
         ["5:13-21, sudo root"],
     ),
+    (
+        ".github/workflows/a.yml",
+        "jobs:\n  a:\n    if: false\n    steps:\n    - run: sudo pip install x\n      if: true\n",
+        [],
+    ),
+    (
+        ".github/workflows/a.yml",
+        "jobs:\n  a:\n    if: x\n    steps:\n    - run: sudo pip install x\n      if: ${{ false }}\n",
+        [],
+    ),
+    (
+        ".github/workflows/a.yml",
+        "jobs:\n  a:\n    if: x\n    steps:\n    - run: sudo pip install x\n      if: true\n",
+        ["5:12-20, sudo root"],
+    ),
+    (
+        "azure-pipelines.yml",
+        (
+            "jobs:\n- job: a\n  condition: false\n  steps:\n  - script: sudo pip install x\n"
+            "- job: b\n  steps:\n  - script: sudo pip install y\n    condition: false\n  - script: sudo pip install z\n"
+        ),
+        ["10:13-21, sudo root"],
+    ),
+    (
+        ".gitlab-ci.yml",
+        "before_script:\n - sudo bash -c '. /srv/venv/bin/activate && pip install x'\n",
+        ["2:4-49, sudo root, environment=/srv/venv"],
+    ),
     (".github/workflows/a.yml", "jobs: x\n", []),
     (".github/workflows/a.yml", "sudo pip\n", []),
     (".github/workflows/a.yml", "- a\n- sudo pip\n", []),

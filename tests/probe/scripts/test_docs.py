@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.probe.seen import seen
+from tests.probe.seen import commands, seen
 
 FILES = [
     ("README.md", "```bash\nsudo pip install x\n```\n", ["2:1-9, sudo root"]),
@@ -45,6 +45,25 @@ FILES = [
     ("docs/a.rst", ".. code-block:: console\n   :linenos:\n\n   $ sudo pip install x\n", ["4:6-14, sudo root"]),
     ("docs/a.rst", ".. note::\n\n   $ sudo pip install x\n", []),
     ("docs/a.rst", "a\n\n  .. code:: sh\n\n     sudo pip install x\n  b\n", ["5:6-14, sudo root"]),
+    ("README.md", "```sh\nsudo pip install x\n```\n\n> [!WARNING]\n> no\n", []),
+    ("README.md", ":::{danger}\n```sh\nsudo pip install x\n```\n", []),
+    ("README.md", "```sh\nsudo pip install x\n```\n\n\na\n\nb\n\nThis fails on Debian\n", []),
+    ("README.md", "```sh\nsudo pip install x\n```\n\n## Do not\n", ["2:1-9, sudo root"]),
+    ("README.md", "<!--\n```sh\nsudo pip install x\n```\n-->\n", []),
+    ("README.md", "## How not to do it\n\na\n\nb\n\nc\n\nd\n\n```sh\nsudo pip install x\n```\n", []),
+    ("README.md", "!!! warning\n\n```sh\nsudo pip install x\n```\n", []),
+    ("README.md", "Permission denied?\n\n```sh\nsudo pip install x\n```\n", []),
+    ("README.md", "```sh\nsudo pip install x\n```\n\na\n\nb\n\nc\n\nd\n\nThis fails\n", ["2:1-9, sudo root"]),
+    ("README.md", "```sh\n. v/bin/activate\n# or, as a user install\npip install --user x\n```\n", ["4:1-4, --user"]),
+    ("README.md", "```console\n(v) $ a\n$ pip install --user x\n```\n", ["3:3-6, --user"]),
+    ("README.md", "```sh\n. v/bin/activate\nexit\npip install --user x\n```\n", ["4:1-4, --user"]),
+    (
+        "README.md",
+        "```console\n$ . v/bin/activate\n(v) $ pip install --user x\n```\n",
+        ["3:7-10, environment=v, --user"],
+    ),
+    ("README.md", "```sh\n. v/bin/activate\n# tools\npip install --user x\n```\n", ["4:1-4, environment=v, --user"]),
+    ("docs/a.rst", "Wrong\n=====\n\na\n\nb\n\nc\n\nd\n\n.. code-block:: sh\n\n   sudo pip install x\n", []),
     ("docs/changelog.md", "```sh\nsudo pip install x\n```\n", []),
 ]
 
@@ -52,3 +71,22 @@ FILES = [
 @pytest.mark.parametrize(("path", "text", "expected"), FILES)
 def test_docs(path: str, text: str, expected: list[str]) -> None:
     assert seen(path, text) == expected
+
+
+MENDABLE = [
+    ("sudo pip install x", "sudo pip", False),
+    ("sudo -E pip install x", "sudo -E pip", True),
+    ("sudo --preserve-env pip install x", "sudo --preserve-env pip", True),
+    ("sudo --preserve-env=A,PATH pip install x", "sudo --preserve-env=A,PATH pip", True),
+    ("sudo --preserve-env=A pip install x", "sudo --preserve-env=A pip", False),
+]
+
+
+@pytest.mark.parametrize(("command", "old", "keeps"), MENDABLE)
+def test_what_the_fix_takes_away(command: str, old: str, *, keeps: bool) -> None:
+    block = f"```sh\n{command}\n```\n"
+    (install,) = commands({"README.md": f"## Install\n\n{block}"}).installs
+    assert (install.old, install.keeps) == (old, keeps)
+    for prose in ("## System-wide\n\na\n\nb\n\nc\n\nd\n", "Install it globally:\n", "For all users:\n"):
+        (install,) = commands({"README.md": f"{prose}\n{block}"}).installs
+        assert (install.old, install.plain) == ("", "")
