@@ -131,7 +131,8 @@ class Sightings:
             return "", ""
         if pip.version is None:
             return old, text[caller.rest : pip.last.end]
-        return old, f"{text[caller.rest : pip.name.start]}python{pip.version} -m pip"
+        # `python` is missing on Debian and its like, `python3` nowhere where there is a sudo
+        return old, f"{text[caller.rest : pip.name.start]}python{pip.version or 3} -m pip"
 
     def _target(self, walk: Walk, pip: Pip, caller: Caller) -> tuple[str, str]:
         """Say where an install goes to, and what that is; empty: to the Python that is first on PATH."""
