@@ -27,12 +27,14 @@ DEPTH = 8
 
 
 QUESTION = ("ls-files", "-z")
+IGNORED = ("check-ignore", "-v", "-n", "-z", "--stdin", "--no-index")  # waits to be told the paths
 
 
 def begin(system: System, root: str) -> None:
-    """Let git begin, where it will be asked: it is done by the time the first check is imported."""
+    """Let git begin, where it will be asked: it is ready by the time the first check is imported."""
     if _repository(system, root):
         system.begin(QUESTION, root)
+        system.begin(IGNORED, root)
 
 
 def look(system: System, snap: Snapshot) -> Files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from envdoctor.probe.files import IGNORED
 from envdoctor.record import CannotKnow, Record
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def ask(system: System, root: str, paths: list[str]) -> dict[str, Rule | None] |
     if not paths:
         return {}
     question = "".join(path + "\0" for path in paths).encode("utf-8", "surrogateescape")
-    answer = system.git(["check-ignore", "-v", "-n", "-z", "--stdin", "--no-index"], root, question)
+    answer = system.git(IGNORED, root, question)
     if answer.status not in {0, 1}:
         said = answer.err.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
         if "not a git repository" in said or "must be run in a work tree" in said:
