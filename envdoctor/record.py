@@ -33,11 +33,12 @@ class Record:
     _types: ClassVar[dict[str, type[Record]]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = tuple(name for name in cls.__annotations__ if not name.startswith("_") and name not in cls._fields)
+        own = [name for name in cls.__annotations__ if name[0] != "_" and name not in cls._fields]
         cls._fields = (*cls._fields, *own)
-        cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
-        for name in own:
-            if name in cls.__dict__:
+        defaults = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
+        if defaults:
+            cls._defaults = {**cls._defaults, **defaults}
+            for name in defaults:  # read from the instance alone, so that an unknown field is not taken for its default
                 delattr(cls, name)
         if Record._types.setdefault(cls.__name__, cls).__module__ != cls.__module__:
             message = f"there are two records named {cls.__name__}: from JSON, one would come back as the other"

@@ -51,5 +51,7 @@ def _imported(line: str) -> str:
 
 def deeper(snap: Snapshot) -> str:
     """Give a folder further down that holds a package or tests; empty where there is none."""
+    if ".py" not in snap.files.names:
+        return ""
     found = re.search(r"/(?:__init__|conftest|test_\w+)\.py(?:\0|$)", snap.files.names)
     return snap.files.names[: found.start()].rpartition("\0")[2] + "/" if found else ""

@@ -17,7 +17,6 @@ ACTIVATORS = (
     "activate.bat",
 )  # fmt: skip
 _LIBRARY = re.compile(r"(?:python|pypy)(\d\.\d+)t?$")
-_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]")
 
 
 def read(system: System, folder: str, root: str, maker: str = "") -> Environment | None:
@@ -128,7 +127,7 @@ def _problem(system: System, python: str, keys: dict[str, str] | None, version: 
         if windows and home.startswith("/"):
             return "it was made on another system, not on Windows"
         folder = path.dirname(path.dirname(python))
-        if not windows and (_WINDOWS_PATH.match(home) or system.kind(path.join(folder, "Scripts")) == "folder"):
+        if not windows and (home[1:3] in {":\\", ":/"} or system.kind(path.join(folder, "Scripts")) == "folder"):
             return "it was made on Windows"
         return f"it has no {path.basename(python)}"
     if windows:
