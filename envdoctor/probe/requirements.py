@@ -7,7 +7,6 @@ from envdoctor.facts.requirements import Requirements, RequirementsFile
 from envdoctor.probe.scope import in_scope
 from envdoctor.requirements.lines import plain
 from envdoctor.requirements.roles import compiled, generator, is_requirements, role
-from envdoctor.requirements.text import Undecodable, decode, lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,19 +67,20 @@ class _Reading:
         purpose = "constraints" if constraint and not named else role(name)
         try:
             data = self.system.read(place)
-            quick = plain(data)
-            text, encoding = (data[:HEAD].decode("ascii"), "utf-8") if quick else decode(data)
         except OSError as error:
             if error.errno == GONE:  # git still knows it, or who includes it is told
                 return "there is no such file"
             return self._leave_out(key, name, str(error.strerror))
-        except Undecodable as error:
-            return self._leave_out(key, name, str(error))
-        self.files[key] = None
-        file = None
-        if not quick:
+        text, encoding, file = data[:HEAD].decode("ascii", "replace"), "utf-8", None
+        if not plain(data):
             from envdoctor.requirements.file import File, NotForPip
+            from envdoctor.requirements.text import Undecodable, decode, lines_of
 
+            try:
+                text, encoding = decode(data)
+            except Undecodable as error:
+                return self._leave_out(key, name, str(error))
+            self.files[key] = None
             try:
                 file = File(
                     name,
