@@ -47,10 +47,13 @@ def w1(folder: Path) -> Path:
 
 
 def w4(folder: Path, lines: int = 10_000) -> Path:
-    """Make a project that is one requirements file: so many lines, each a pinned requirement with a hash."""
+    """Make a project that is one requirements file of so many lines, as pip-compile writes it: a pin and two hashes."""
     root = folder / f"w4-{lines}"
     chance = random.Random(4)  # noqa: S311 - the same each time is what is wanted
-    text = [f"{name}=={version} --hash=sha256:{chance.getrandbits(256):064x}\n" for name, version in pins(lines)]
+    text = []
+    for name, version in pins(lines // 3):
+        hashes = " \\\n".join(f"    --hash=sha256:{chance.getrandbits(256):064x}" for _ in range(2))
+        text.append(f"{name}=={version} \\\n{hashes}\n")
     write(root / "requirements.txt", "".join(text))
     write(root / ".gitignore", ".venv/\n__pycache__/\n*.pyc\n")
     commit(root)
