@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,22 +25,25 @@ FLAWS = {
 }
 
 
-def other_python() -> str:
-    """Give another minor version of Python that is installed here, or "" where there is none."""
+def other_python() -> tuple[str, str]:
+    """Give another minor version of Python that is installed here, and its folder; empty where there is none."""
+    folders = [*map(str, Path.home().glob(".pyenv/versions/*/bin")), *os.environ["PATH"].split(os.pathsep)]
     for minor in ("3.10", "3.11", "3.12", "3.13", "3.14"):
-        found = shutil.which(f"python{minor}")
-        if found and minor != MINOR:
-            asked = subprocess.run([found, "-c", "import ensurepip"], capture_output=True, check=False)
-            if asked.returncode == 0:
-                return minor
-    return ""
+        for folder in folders:
+            found = Path(folder) / f"python{minor}"
+            if minor != MINOR and found.exists() and Path(folder).name != "shims":
+                asked = subprocess.run([found, "-c", "import ensurepip, venv"], capture_output=True, check=False)
+                if asked.returncode == 0:
+                    return minor, folder
+    return "", ""
 
 
 def shell(project: Path, command: str) -> tuple[int, str]:
     """Type a line into a bash on a terminal, as a person does; give its status and what it printed."""
     environ = {name: os.environ[name] for name in ("HOME", "PATH", "LANG") if name in os.environ}
     here = str(ENVDOCTOR.parent)  # the tests' own environment must not look like the user's
-    environ["PATH"] = os.pathsep.join(one for one in environ["PATH"].split(os.pathsep) if one != here)
+    path = [one for one in environ["PATH"].split(os.pathsep) if one != here]
+    environ["PATH"] = os.pathsep.join([*path, *filter(None, [other_python()[1]])])
     environ |= {"TERM": "xterm", "SHELL": "/bin/bash", "GIT_CONFIG_GLOBAL": os.devnull}
     said, status = project.parent / "said", project.parent / "status"
     line = f"{{ {command}; }} >../said 2>&1; echo $? >../status; exit\n"
@@ -119,7 +121,7 @@ def spoil(project: Path, wanted: str) -> None:
 
 
 def test_every_flaw_is_found_and_every_fix_works(project: Path) -> None:
-    other = other_python()
+    other, _ = other_python()
     spoil(project, other or "3.9")
     status, report = judge(project)
     assert status == 1
