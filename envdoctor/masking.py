@@ -53,11 +53,15 @@ _KEYS = re.compile(
 
 def starred(text: str) -> str:
     """Star out the user and password in addresses, so that columns still fit; a variable is no secret."""
-    return _LOGIN.sub(lambda found: f"{found[1]}{_stars(found[2])}{found[3]}", text)
+    return _LOGIN.sub(lambda found: _without_login(found, "*", "*"), text)
 
 
-def _stars(login: str) -> str:
-    return login if login in {"git", "hg", "svn"} or _PLACEHOLDER.search(login) else "*" * len(login)
+def _without_login(found: re.Match[str], filler: str, colon: str) -> str:
+    """Hide each part of a login that is not a variable; `git@` is in the address of every repository."""
+    if found[2] == "git" or _PLACEHOLDER.fullmatch(found[2].replace(":", "")):
+        return found[0]
+    parts = [part if _PLACEHOLDER.fullmatch(part) else filler * len(part) for part in found[2].split(":")]
+    return found[1] + colon.join(parts) + found[3]
 
 
 class Mask:
@@ -110,7 +114,7 @@ class Mask:
         """Give a text without secrets and names."""
         if not text:
             return text
-        text = _LOGIN.sub(self._login, text)
+        text = _LOGIN.sub(lambda found: _without_login(found, "x", ":"), text)
         text = _NAMED.sub(_value, text)
         text = _KEYS.sub(lambda found: "x" * len(found[0]), text)
         return self._people(text)
@@ -126,12 +130,6 @@ class Mask:
             if name not in _COMMON and name in text.casefold():
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", other, text, flags=re.IGNORECASE)
         return text
-
-    def _login(self, found: re.Match[str]) -> str:
-        if found[2] == "git" or _PLACEHOLDER.fullmatch(found[2].replace(":", "")):
-            return found[0]
-        parts = [part if _PLACEHOLDER.fullmatch(part) else "x" * len(part) for part in found[2].split(":")]
-        return found[1] + ":".join(parts) + found[3]
 
 
 def _value(found: re.Match[str]) -> str:

@@ -130,10 +130,12 @@ def loose_tongue(_snap: Snapshot) -> Iterator[Finding]:
     line = "pip install --index-url https://me:hunter2@example.com/ x -i https://${USER}@example.com"
     yield Finding(line, source=line, detail=line, subject=line, row=(line, "any"))
     yield Finding("git+ssh://git@example.com/x", subject="kept")
+    yield Finding("https://${USER}:hunter2@example.com")
 
 
 def test_a_password_is_shown_nowhere_and_columns_still_fit() -> None:
-    first, second = run(Snapshot(), [loose_tongue], clock=ticking).found
+    first, second, third = run(Snapshot(), [loose_tongue], clock=ticking).found
     shown = (first.message, first.source, first.detail, first.subject, first.row[0])
     assert set(shown) == {"pip install --index-url https://**********@example.com/ x -i https://${USER}@example.com"}
     assert second.message == "git+ssh://git@example.com/x"
+    assert third.message == "https://${USER}********@example.com", "a variable beside it does not make it public"
