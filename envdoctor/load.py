@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from envdoctor.record import Record
+from envdoctor.record import CannotKnow, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from envdoctor.check import Check
+    from envdoctor.facts import Snapshot
     from envdoctor.system import System
 
 GROUP = "[envdoctor.checks]"
@@ -38,6 +39,26 @@ class Source(Record):
         if found is None:
             raise ImportError(f"{self.module} has no check named {self.name}")
         return found
+
+    def concerned(self, snap: Snapshot) -> bool:
+        """Say whether the check may have something to say here, without importing it.
+
+        The package of its family may hold a function `concerns(snap)`, which answers for all checks of the family at
+        once: a machine in order then imports none of them. Where it cannot know, the checks are asked themselves.
+        """
+        package = __import__(self.module.rpartition(".")[0], fromlist=["concerns"])
+        concerns = getattr(package, "concerns", None)
+        try:
+            return concerns is None or concerns(snap)
+        except CannotKnow:
+            return True
+
+    def default(self, system: System) -> bool:
+        """Say whether the check is run unless something else is selected: its page says so, in its third line."""
+        try:
+            return b"off by default" not in system.head(self.page, 256)
+        except OSError:  # a check without a page
+            return True
 
 
 def sources(system: System, broken: dict[str, str] | None = None) -> list[Source]:

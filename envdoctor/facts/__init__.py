@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from envdoctor.facts.activation import Activation
     from envdoctor.facts.commands import Commands
+    from envdoctor.facts.distributions import Distributions
     from envdoctor.facts.git import Git
+    from envdoctor.facts.health import Health
     from envdoctor.facts.installed import Installed
+    from envdoctor.facts.interpreters import Interpreters
     from envdoctor.facts.machine import Environments, Host, Shell
     from envdoctor.facts.packages import Packages
     from envdoctor.facts.pins import Pins
     from envdoctor.facts.pip_config import PipConfig
+    from envdoctor.facts.platform import Platform
     from envdoctor.facts.project import Aim, Files, Project
     from envdoctor.facts.python import Declared
+    from envdoctor.facts.records import Records
     from envdoctor.facts.requirements import Requirements
 
 
@@ -45,6 +51,12 @@ class Snapshot:
     pins: Pins
     packages: Packages
     installed: Installed
+    activation: Activation
+    health: Health
+    distributions: Distributions
+    records: Records
+    interpreters: Interpreters
+    platform: Platform
 
     def __init__(self, look: Callable[[str, Snapshot], Any] | None = None, **facts: Any) -> None:
         self._look = look

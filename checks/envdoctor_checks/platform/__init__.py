@@ -1,0 +1,1 @@
+"""What about this machine gets in the way of environments."""
