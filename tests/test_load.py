@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from envdoctor.facts import Snapshot
+from envdoctor.facts.project import Project
 from envdoctor.load import sources
 from envdoctor.system import System
 
@@ -67,3 +69,28 @@ def test_only_what_is_installed_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     (info / "entry_points.txt").write_text("[envdoctor.checks]\nevil = evil_checks\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert {source.module.partition(".")[0] for source in sources(System())} == {"envdoctor_checks"}
+
+
+GATE = """
+def concerns(snap):
+    return snap.project.anchor
+"""
+
+
+def test_a_family_may_say_that_nothing_here_concerns_it(pack: Path) -> None:
+    """Then its checks are not even imported; where it cannot know, they are asked themselves."""
+    (pack / "acme_checks" / "house" / "__init__.py").write_text(GATE)
+    (source,) = [source for source in sources(System()) if source.name == "house-style"]
+    sound, sick = (Project("/shop", "shop", (), package=False, anchor=anchor) for anchor in ("", "setup.py"))
+    assert not source.concerned(Snapshot(project=sound))
+    assert source.concerned(Snapshot(project=sick))
+    assert source.concerned(Snapshot())
+    assert "acme_checks.house.house_style" not in sys.modules
+
+
+def test_the_page_says_whether_a_check_is_run_unasked(pack: Path) -> None:
+    (source,) = [source for source in sources(System()) if source.name == "house-style"]
+    assert source.default(System())
+    page = pack / "acme_checks" / "house" / "house_style.md"
+    page.write_text("# house-style\n\nnote · house · off by default\n")
+    assert not source.default(System())

@@ -30,12 +30,14 @@ EXAMPLES = [(source, example) for source in SOURCES for example in examples(Path
 HEADINGS = ["Why it matters", "What to do", "Examples", "When to ignore it"]
 
 
-def judge(machine: Machine, check: Check) -> Report:
+def judge(machine: Machine, source: Source, check: Check) -> Report:
     """Run one check on a machine, as `envdoctor check` in its project would."""
     target = aim(machine, ())
     settings = load_config(machine, target.root)
     snap = look(machine, target.replace(exclude=settings.exclude, environment=settings.environment))
-    return run(snap, [check], clock=lambda: 0.0)
+    report = run(snap, [check], clock=lambda: 0.0)
+    assert source.concerned(snap) or not (report.found or report.skipped), "its family says that nothing concerns it"
+    return report
 
 
 def say(report: Report, check: Check) -> str:
@@ -51,7 +53,7 @@ def named(value: object) -> str:
 def test_example(source: Source, example: Example, request: pytest.FixtureRequest) -> None:
     check = source.load()
     machine = Machine(tomllib.loads(example.changes))
-    report = judge(machine, check)
+    report = judge(machine, source, check)
     assert not report.failed
     if request.config.getoption("--rewrite-pages"):
         rewrite(Path(source.page), example, say(report, check))
@@ -64,7 +66,7 @@ def test_example(source: Source, example: Example, request: pytest.FixtureReques
     assert {path: after.decode() for path, after in changed.items()} == dict(example.after)
     if changed:
         machine.put(dict(changed), {})
-        again = plan(judge(machine, check).found, lambda path: machine.read(machine.at(path)), unsafe=True)
+        again = plan(judge(machine, source, check).found, lambda path: machine.read(machine.at(path)), unsafe=True)
         assert not again.changes, "a second --fix must have nothing left to do"
 
 

@@ -124,10 +124,19 @@ def chosen(session: Session, known: list[Source], config: Config) -> list[Verdic
 
 def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdict], broken: list[Failed]) -> Judged:
     checks: list[Check] = []
+    spared: list[str] = []  # of families that nothing here concerns
+    families: dict[str, bool] = {}
     for verdict in verdicts:
         if verdict.state == "off":
             continue
         try:
+            family = verdict.source.module.rpartition(".")[0]
+            if family not in families:
+                families[family] = verdict.source.concerned(snap)
+            if not families[family]:
+                if verdict.state != "default" or verdict.source.default(session.own):
+                    spared.append(verdict.source.name)
+                continue
             check = verdict.source.load()
         except Exception as error:  # noqa: BLE001 - a pack that cannot be imported does not disturb the others
             broken.append(Failed(verdict.source.name, f"{type(error).__name__}: {error}"))
@@ -137,6 +146,8 @@ def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdic
     aside = {verdict.source.name: verdict.reason for verdict in verdicts if verdict.state == "aside"}
     named = tuple(verdict.source for verdict in verdicts)
     report = run_checks(snap, checks, clock=session.clock, severities=severities(named, config), ignore=aside)
+    if spared:
+        report = report.replace(checks=(*report.checks, *spared))
     if snap.aim.named:
         report = _narrowed(report, frozenset(snap.aim.named))
     if broken or aside:

@@ -26,6 +26,16 @@ def test_a_clean_run(project: Project) -> None:
     assert answer.err == ""
 
 
+def test_checks_of_a_family_that_nothing_here_concerns_count_as_run(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load.Source, "concerned", lambda source, _snap: source.family != "machine")
+    answer = project.run()
+    assert answer.status == 0
+    assert re.fullmatch(r"nothing wrong · 4 checks · \d+ ms", answer.last)
+    assert re.fullmatch(r"nothing wrong · 5 checks · \d+ ms", project.run("--extend-select", "shell-broken").last)
+
+
 @pytest.mark.parametrize("argv", [[], ["check"], ["."], ["check", "notes.txt"], ["{root}"], ["-v"]])
 def test_findings(project: Project, argv: list[str]) -> None:
     project.write("notes.txt", "teh cat\n")
