@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from envdoctor.facts.pins import FilePins, LockFile, Pin, Pins
 from envdoctor.probe.scope import in_scope
-from envdoctor.requirements.lines import pins
+from envdoctor.requirements.lines import evident, pins
 from envdoctor.requirements.locks import is_lock, packages
 from envdoctor.requirements.text import decode, lines_of
 
@@ -33,9 +33,13 @@ def _locked(system: System, snap: Snapshot, path: str) -> tuple[str, ...]:
 
 def _pins(system: System, snap: Snapshot, file: RequirementsFile) -> tuple[Pin, ...]:
     try:
-        text, _ = decode(system.read(system.path.join(snap.aim.root, file.path)))
+        data = system.read(system.path.join(snap.aim.root, file.path))
+        quick = evident(data)
+        text = "" if quick is not None else decode(data)[0]
     except (OSError, ValueError):  # it could be read a moment ago
         return ()
+    if quick is not None:
+        return tuple(Pin(*pin) for pin in quick)
     found = [Pin(*pin) for pin in pins(lines_of(text))]
     found += [
         Pin(one.location.line, one.name, one.version, one.marker, hashed=bool(one.hashes))

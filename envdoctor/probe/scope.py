@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from envdoctor.facts import Snapshot
@@ -40,6 +39,8 @@ def _left_out(name: str) -> bool:
 
 def _pattern(glob: str) -> re.Pattern[str]:
     """Read a pattern of `exclude` as .gitignore would: without a slash it fits at any depth."""
+    import re
+
     anchored = "/" in glob.rstrip("/")
     meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob.strip("/"))

@@ -1,13 +1,14 @@
 """The lines of a requirements file: one regex passes over the plain pins, the others are joined as pip does.
 
+A small file of nothing but evident pins is read without any: to import `re` and compile one takes longer than most
+files need in all.
+
 `text` is what `text.lines_of` gives: each line begins with a newline. A plain pin is `name==version` from the first
 column on, with or without extras, a marker, SHA-256 hashes (on this line or continued on the next) and a comment. What
 is plain must be so beyond doubt; everything that is odd in any way is left to the real parser.
 """
 
 from __future__ import annotations
-
-import re
 
 from envdoctor.record import Record
 
@@ -50,6 +51,8 @@ _PLAINEST = (
 )
 _ODD = _odd(_PIN)
 # what would make other lines of the bytes, or other characters
+SMALL = 1 << 15  # bytes
+_SEPARATORS = dict.fromkeys(map(ord, "._-"), "")
 _STRANGE = (b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
 
 
@@ -71,6 +74,10 @@ def plain(data: bytes) -> bool:
     """Say whether a file holds nothing but the simplest of plain pins, in ASCII: the usual lock."""
     if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
         return False
+    if evident(data) is not None:
+        return True
+    import re
+
     data = data if data.endswith(b"\n") else data + b"\n"
     match = re.compile(_PLAINEST.encode()).match
     at = 0
@@ -83,8 +90,34 @@ def plain(data: bytes) -> bool:
     return not simple.search(b"\n" + data[: data.find(b"\n") + 1]) and not simple.search(data)
 
 
+def evident(data: bytes) -> list[tuple[int, str, str]] | None:
+    """Give line, name and version of the pins of a small file that is nothing but `name==1.2` and comments.
+
+    None: it is large, or more than that.
+    """
+    if len(data) > SMALL or b"coding" in data or any(one in data for one in (*_STRANGE, b"\\")) or not data.isascii():
+        return None
+    found = []
+    for number, line in enumerate(data.decode("ascii").split("\n"), 1):
+        name, pinned, version = line.partition("==")
+        if not pinned or "#" in line:
+            if line.strip(" \t")[:1] not in {"", "#"}:
+                return None
+        elif _is_name(name) and all(map(str.isdigit, version.split("."))):
+            found.append((number, name, version))
+        else:
+            return None
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isalnum() and text[-1:].isalnum() and text.translate(_SEPARATORS).isalnum()
+
+
 def odd(text: str) -> Iterator[Line]:
     """Give the lines that are neither plain pins nor blank."""
+    import re
+
     pattern = re.compile(_ODD)
     lines: list[str] = []
     at, number, counted = 0, 0, 0
@@ -101,6 +134,8 @@ def odd(text: str) -> Iterator[Line]:
 
 def pins(text: str) -> Iterator[tuple[int, str, str, str, bool]]:
     """Give the plain pins: line, name, version, marker, and whether there are hashes."""
+    import re
+
     others = {number for line in odd(text) for number in range(line.number, line.last + 1)}
     number, counted = 0, 0
     for found in re.compile(rf"\n(?<!\\\n){_PIN}(?= *(?:\\(?:\n *|\Z))?(?:(--hash=)|#|\n|\Z))").finditer(text):

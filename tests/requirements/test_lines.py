@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from envdoctor.requirements.lines import Line, odd, pins, plain
+from envdoctor.requirements.lines import SMALL, Line, evident, odd, pins, plain
 from envdoctor.requirements.text import lines_of
 
 HASH = "--hash=sha256:" + "0123456789abcdef" * 4
@@ -115,6 +117,37 @@ def test_the_simplest_need_the_simplest_regex() -> None:
     for strange in ("\r\n", "\x0c", "é", "# coding: utf-7\n", "; os_name == 'nt'", "[a]==1", "flask\n", ">"):
         assert not plain((strange + usual).encode())
         assert not plain((usual + strange).encode()) or "coding" in strange
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [*PLAIN, *ODD, "a.b-c_d==1.0", "1==1", "a-==1", "==1", "a==1..2", "a==", "a==1.", "a==²", "²==1"]
+            ),
+            st.text("ab1.-_=# \t\\\r;~", max_size=12),
+        ),
+        max_size=4,
+    ),
+    st.sampled_from(["", "\n"]),
+)
+def test_what_is_evident_is_what_the_regex_finds(lines: list[str], end: str) -> None:
+    text = "\n".join(lines) + end
+    found = evident(text.encode())
+    if found is not None:
+        assert not list(odd(lines_of(text)))
+        assert found == [pin[:3] for pin in pins(lines_of(text))]
+        assert not any(marker or hashed for *_, marker, hashed in pins(lines_of(text)))
+
+
+def test_what_most_people_write_is_evident() -> None:
+    assert evident(b"# web\nFlask==3.0.3\n\n  # data\nzope.interface==7\n") == [
+        (2, "Flask", "3.0.3"),
+        (5, "zope.interface", "7"),
+    ]
+    assert evident(b"") == []
+    assert evident(b"flask>=3\n") is None
+    assert evident(b"flask==3.0.3\n" * SMALL) is None
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
@@ -53,5 +51,13 @@ def deeper(snap: Snapshot) -> str:
     """Give a folder further down that holds a package or tests; empty where there is none."""
     if ".py" not in snap.files.names:
         return ""
-    found = re.search(r"/(?:__init__|conftest|test_\w+)\.py(?:\0|$)", snap.files.names)
-    return snap.files.names[: found.start()].rpartition("\0")[2] + "/" if found else ""
+    names = snap.files.names + "\0"
+    for word in ("/__init__.py\0", "/conftest.py\0"):
+        at = names.find(word)
+        if at >= 0:
+            return names[:at].rpartition("\0")[2] + "/"
+    for name in snap.files.containing("/test_"):
+        folder, _, base = name.rpartition("/")
+        if base.startswith("test_") and base.endswith(".py"):
+            return folder + "/"
+    return ""

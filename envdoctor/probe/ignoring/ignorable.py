@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.record import CannotKnow, Record
 
 TYPE_CHECKING = False
@@ -79,11 +77,11 @@ def leftovers(system: System, snap: Snapshot, names: list[str]) -> Iterator[Cand
     root = snap.aim.root
     if ".condaenv" in names:
         yield from _folder(system, root, ".condaenv")
-    if "build" in names and any(re.fullmatch(_BUILT, name) for name in _names(system, root, "build")):
+    if "build" in names and any(_fits(_BUILT, name) for name in _names(system, root, "build")):
         yield from _folder(system, root, "build")
     if "dist" in names:
         made = _DISTRIBUTION if python(names) or any(name.endswith(".py") for name in names) else _WHEEL
-        if any(re.fullmatch(made, name) for name in _names(system, root, "dist")):
+        if any(_fits(made, name) for name in _names(system, root, "dist")):
             yield from _folder(system, root, "dist")
     sources = [f"src/{name}" for name in _names(system, root, "src")] if "src" in names else []
     for name in (*names, *sources):
@@ -168,12 +166,18 @@ def _names(system: System, root: str, folder: str) -> list[str]:
         return []
 
 
+def _fits(pattern: str, name: str) -> bool:
+    import re
+
+    return re.fullmatch(pattern, name) is not None
+
+
 def _writable(name: str) -> bool:
     return name.isprintable() and not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def escape(name: str) -> str:
     """Write a name as a pattern that means nothing but that name; with a folder in front it begins at the root."""
-    pattern = re.sub(r"([\\*?\[])", r"\\\1", name)
-    pattern = re.sub(r"^([#!])", r"\\\1", pattern)
+    pattern = "".join("\\" + one if one in "\\*?[" else one for one in name)
+    pattern = "\\" + pattern if pattern.startswith(("#", "!")) else pattern
     return pattern[:-1] + "\\ " if pattern.endswith(" ") else pattern
