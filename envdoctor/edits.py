@@ -100,7 +100,8 @@ class Document:
         if old.endswith(newline) and begin + len(old) == len(self.text) + len(newline):
             old = old[: -len(newline)]  # the last line of a file may have no end
         end_of_old = begin + len(old)
-        if step.column < 1 or self.text[begin:end_of_old] != old:
+        beyond = begin > (here.start() if here else len(self.text))
+        if step.column < 1 or beyond or self.text[begin:end_of_old] != old:
             raise CannotMend(f"{self.path}:{step.line} does not read as it did")
         edit = Edit(begin, end_of_old, step.new.replace("\n", newline))
         self._writable(edit.new)

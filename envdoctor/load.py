@@ -43,10 +43,11 @@ class Source(Record):
     def concerned(self, snap: Snapshot) -> bool:
         """Say whether the check may have something to say here, without importing it.
 
-        The package of its family may hold a function `concerns(snap)`, which answers for all checks of the family at
-        once: a machine in order then imports none of them. Where it cannot know, the checks are asked themselves.
+        The package of its family may hold a function `concerns(snap)`, which answers at once for all checks of the
+        family that are run by default: a machine in order then imports none of them. Where it cannot know, the checks
+        are asked themselves.
         """
-        package = __import__(self.module.rpartition(".")[0], fromlist=["concerns"])
+        package = __import__(self.module.rpartition(".")[0], fromlist=["__name__"])
         concerns = getattr(package, "concerns", None)
         try:
             return concerns is None or concerns(snap)

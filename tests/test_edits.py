@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from envdoctor.check import Append, Create, Replace
@@ -141,6 +141,7 @@ def test_without_an_edit_a_file_stays_as_it_is(before: bytes) -> None:
 TEXT = st.text(st.sampled_from("ab\n\r é"), max_size=12)
 
 
+@example("", [(1, 2, "", "a"), (1, 3, "", " ")])
 @given(TEXT, st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4), TEXT, TEXT), max_size=4))
 def test_what_no_edit_touches_stays(text: str, steps: list[tuple[int, int, str, str]]) -> None:
     before = text.encode()
