@@ -296,9 +296,13 @@ def test_pip_as_it_should_be(changes: dict[str, Any]) -> None:
 
 
 def test_a_pip_that_is_a_program_of_its_own() -> None:
-    changes = {"machine": {"like": "macos"}, "env": {**NOTHING, "PATH": "/usr/bin:/bin"}}
+    changes = {
+        "machine": {"like": "macos"},
+        "files": {"/opt/one/bin/pip3": b"\xcf\xfa\xed\xfe"},
+        "env": {**NOTHING, "PATH": "/opt/one/bin:/opt/homebrew/bin:/bin"},
+    }
     assert said(pip_of_another_python, changes) == [
-        ("skipped", "/usr/bin/pip3 is a program of its own, not a script"),
+        ("skipped", "/opt/one/bin/pip3 is a program of its own, not a script"),
     ]
 
 

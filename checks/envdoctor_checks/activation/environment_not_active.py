@@ -7,9 +7,6 @@ if TYPE_CHECKING:
     from envdoctor.check import Verdicts
     from envdoctor.facts import Snapshot
 
-# these start the project's environment themselves
-RUNNERS = {"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"}
-
 
 @check("warning", fixable="tell", machine=True)
 def environment_not_active(snap: Snapshot) -> Verdicts:
@@ -18,16 +15,21 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
         return  # CI, hooks, editors and image builds call the interpreter by its path
     if snap.host.sudo_user:
         return  # sudo has replaced PATH: what the person's own shell uses cannot be seen from here
-    if RUNNERS.intersection(snap.project.managers):
+    if snap.project.runs_itself:
         return  # `uv run`, `poetry run` and their like find the environment without activation
-    environments, python = snap.environments, snap.shell.python
+    environments = snap.environments
     project, active = environments.project, environments.active
     if project is None or project.problem:
         return  # there is nothing to activate, or nothing that would work
     if active is not None and not active.root:
         return  # it is active; or another one is, which may be meant: that is another check's question
+    if snap.activation.stale or (snap.activation.conda and project.kind == "conda"):
+        return  # a variable speaks of what is gone, or conda's base is in use: other checks ask to activate this one
+    python = snap.shell.python
     if project.identity in {environments.own, python.identity if python else ""}:
         return  # envdoctor was started by this environment's own path, or `python` leads there all the same
+    if snap.activation.shadowed(snap.shell):
+        return  # a conda environment is active that PATH does not lead to, which another check says
     from envdoctor import words  # a shell in order needs none of it
     from envdoctor.shells import activate
 

@@ -24,6 +24,8 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
             continue  # one of them is not there, or they agree
         if any(one.kind == "base" and not one.version for one in (python, pip.python)):
             continue  # two Pythons may share one folder: without their versions they cannot be told apart
+        if shell.interactive and not snap.host.sudo_user and (snap.activation.stale or snap.activation.shadowed(shell)):
+            return  # an environment is active that PATH does not lead to: another check says so, and mends both
         from envdoctor import words  # a shell in order needs none of it
 
         word, starts = words.command(pip.path), words.command(python.path)

@@ -14,9 +14,10 @@ def user_install_in_environment(snap: Snapshot) -> Verdicts:
     """A setting makes pip install into the home directory while an environment is in use."""
     if not snap.shell.interactive:
         return  # tox, hooks and CI arrange pip's variables themselves, and a refusal shows in their log
-    active, python = snap.environments.active, snap.shell.python
+    active = snap.environments.active
     if active is None or active.kind != "venv":
         return  # outside of an environment it is a choice that works; conda's environments are none to pip
+    python = snap.shell.python
     if not active.pip or python is None or python.identity != active.identity:
         return  # the pip that would run is not this environment's; uv reads none of pip's settings
     setting = snap.pip_config.get("user")

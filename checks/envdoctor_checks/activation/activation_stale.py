@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+
+from envdoctor.check import Finding, Fix, Location, Tell, check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.check import Verdicts
+    from envdoctor.facts import Snapshot
+    from envdoctor.facts.activation import Claim
+
+
+@check("error", fixable="tell", machine=True)
+def activation_stale(snap: Snapshot) -> Verdicts:
+    """This shell says that an environment is active which is not there any more."""
+    if not snap.shell.interactive:
+        return  # hooks, editors and CI carry variables of shells that nobody types into
+    if snap.host.sudo_user:
+        return  # the variable is left from the shell behind sudo, which hears of it when envdoctor is run there
+    claim = snap.activation.stale
+    if claim is None:
+        return  # no variable names an environment, or the one it names is there
+    state = "it is gone" if claim.gone else "it is no environment"
+    detail = "`python` and `pip` are whatever comes next on PATH, though the prompt may say otherwise."
+    if claim.moved:
+        detail += " The environment of this project was made at that place and has been moved here."
+    yield Finding(
+        message=f"{claim.name} is active in this shell, but {state}",
+        detail=detail,
+        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        fixes=(_mend(snap, claim),),
+        subject=claim.variable,
+    )
+
+
+def _mend(snap: Snapshot, claim: Claim) -> Fix:
+    from envdoctor import shells
+
+    project = snap.environments.project
+    if project and not project.problem and not claim.moved:  # one that was moved puts its old place on PATH again
+        return Fix("activates the project's environment", (Tell(shells.activate(snap.shell, project)),))
+    declared = snap.activation.dependencies
+    inside = claim.name != claim.path and not claim.name.startswith("~")
+    if project is None and declared and inside:
+        from envdoctor.create import create
+
+        return Fix("makes the environment again", (Tell(create(snap, declared)),))
+    if claim.variable == "CONDA_PREFIX" and re.search(r"[/\\]envs[/\\]", claim.path):
+        return Fix("takes it back", (Tell("conda deactivate"),))
+    return Fix("takes it back", (Tell(shells.unset_variable(snap.shell.kind, claim.variable)),))

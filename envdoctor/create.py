@@ -1,0 +1,103 @@
+"""The commands that make a project's environment for the first time, as its own manager would."""
+
+from __future__ import annotations
+
+from envdoctor import shells, words
+from envdoctor.facts.machine import Environment
+from envdoctor.versions import within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.facts import Snapshot
+    from envdoctor.facts.activation import CondaFile
+    from envdoctor.facts.machine import Shell
+
+    Commands = tuple[tuple[str, ...], ...]
+
+FOLDER = ".venv"
+COMMANDS: dict[str, Commands] = {
+    "uv": (("uv", "sync"),),
+    "poetry": (("poetry", "install"),),
+    "pdm": (("pdm", "install"),),
+    "hatch": (("hatch", "env", "create"),),
+    "pipenv": (("pipenv", "install", "--dev"),),
+    "pixi": (("pixi", "install"),),
+}
+ACTIVATORS = ("activate", "activate.csh", "activate.fish", "Activate.ps1")  # what venv makes
+
+
+def create(snap: Snapshot, declared: tuple[str, ...]) -> str:
+    """Give a command line that makes the environment and installs what the files declare."""
+    kind, root = snap.shell.kind, snap.project.root
+    file = next((one for one in declared if one.startswith("environment.")), "")
+    others = [one for one in declared if one != file]
+    for manager, commands in COMMANDS.items():
+        # uv alone also serves projects that it does not manage: those with nothing but requirements files
+        if manager in snap.project.managers and (manager != "uv" or "pyproject.toml" in declared):
+            lines = [shells.command(kind, words) for words in commands]
+            break
+    else:
+        lines = _from_conda(snap, file) if file and not others else _by_hand(snap, others)
+    if snap.shell.cwd != root:
+        lines.insert(0, shells.command(kind, ("cd", root)))
+    return _joined(kind, lines)
+
+
+def create_conda(snap: Snapshot, file: CondaFile) -> str:
+    """Give a command line that makes the conda environment of a file, and activates it."""
+    called = file.name or words.command(snap.project.root)
+    name = () if file.name else ("-n", called)
+    path = file.path if snap.shell.cwd == snap.project.root else _below(snap, file.path)
+    commands = (("conda", "env", "create", "-f", path, *name), ("conda", "activate", called))
+    return _joined(snap.shell.kind, [shells.command(snap.shell.kind, words) for words in commands])
+
+
+def _below(snap: Snapshot, path: str) -> str:
+    return snap.project.root + ("\\" if snap.host.system == "windows" else "/") + path
+
+
+def _joined(kind: str, lines: list[str]) -> str:
+    line = ""
+    for one in reversed(lines):
+        line = shells.join(kind, one, line) if line else one
+    return line
+
+
+def _from_conda(snap: Snapshot, file: str) -> list[str]:
+    return [shells.command(snap.shell.kind, ("conda", "env", "create", "-f", file))]
+
+
+def _by_hand(snap: Snapshot, declared: list[str]) -> list[str]:
+    """Make it with venv, activate it, and install."""
+    shell = snap.shell.replace(cwd=snap.project.root)
+    lists = [one for one in declared if one.endswith((".txt", ".pip"))]
+    what: tuple[str, ...] = ("-r", lists[0]) if lists else ("-e", ".")
+    return [
+        shells.command(shell.kind, (*_python(snap), "-m", "venv", FOLDER)),
+        shells.activate(shell, _to_be(snap, shell)),
+        shells.command(shell.kind, ("python", "-m", "pip", "install", *what)),
+    ]
+
+
+def _python(snap: Snapshot) -> tuple[str, ...]:
+    """Give the words that start a Python which suits the project: the first on PATH, unless a file rules it out."""
+    python = snap.shell.python
+    deciding = [one for one in snap.declared.declarations if one.decides and not one.deployment]
+    if python and python.version:
+        for one in deciding:
+            number = snap.declared.suiting(one) if within(python.version, one.specifier) is False else ""
+            if number:
+                return ("py", f"-{number}") if snap.host.system == "windows" else (f"python{number}",)
+    return (words.command(python.path) if python else "python3",)
+
+
+def _to_be(snap: Snapshot, shell: Shell) -> Environment:
+    """Describe the environment as it will be, for what activates it."""
+    windows = snap.host.system == "windows"
+    slash = "\\" if windows else "/"
+    path = shell.cwd + slash + FOLDER
+    return Environment(
+        path=path, identity="", name=FOLDER, kind="venv", maker="venv", python="", base="", system_packages=False,
+        pip=True, scripts=path + slash + ("Scripts" if windows else "bin"),
+        activators=(*ACTIVATORS, "activate.bat") if windows else ACTIVATORS,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The parts of `snap.activation` that a shell in order has no need of."""
