@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from envdoctor.check import Finding, check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.check import Verdicts
+    from envdoctor.facts import Snapshot
+
+
+@check("warning", machine=True)
+def environment_shared(snap: Snapshot) -> Verdicts:
+    """Other projects are installed in the environment as they stand in their folders."""
+    for one in snap.health.whole():
+        if not one.others:
+            continue  # nothing but this project, and what it needs
+        from envdoctor import again, words
+
+        places = [words.path(snap, other.folder) for other in one.others]
+        yield Finding(
+            message=f"{one.environment.name} is shared with {again.listed(places)}, installed as it stands there"
+            if not places[1:]
+            else f"{one.environment.name} is shared with {again.listed(places)}, installed as they stand there",
+            detail="Nothing in this project asks for it, and what one project installs or upgrades changes the other.",
+            location=again.anchor(snap),
+            subject=one.environment.name,
+        )

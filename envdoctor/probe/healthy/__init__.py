@@ -1,0 +1,1 @@
+"""What is wrong with an environment, in all particulars; nothing here is needed where nothing is."""
