@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from envdoctor.record import Record
-from envdoctor.versions import OR, fitting, minor, violated, within
+from envdoctor.versions import MINORS, OR, fitting, minor, plainly_within, violated, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Literal
 
     from envdoctor.check import Location
     from envdoctor.facts.project import Unread
+
+
+_VERBS = {
+    "Dockerfile": "builds on Python", "devcontainer": "develops on Python", "runtime.txt": "deploys Python",
+    "readthedocs": "builds on Python", "netlify": "deploys Python",
+}  # fmt: skip
+
+_ELSEWHERE = frozenset({"devcontainer", "readthedocs"})
 
 
 class Declaration(Record):
@@ -19,7 +28,10 @@ class Declaration(Record):
     location: Location  # of the value
     source: str  # the text of its line
     what: str  # "requires-python", "poetry", "setup.cfg", ".python-version", "mise", "Dockerfile" …
-    kind: Literal["range", "pin"]  # what the project works with, or the one interpreter it is run with
+    # "range": what the project works with; "pin": the one interpreter it is run with. Those of other kinds are found in
+    # `declared_everywhere` alone, and the environment need not meet them. "tried": one of several that tests are run
+    # with; "deployed": what a service builds with; "script": what one file asks for; "informational": what tools say
+    kind: Literal["range", "pin", "tried", "deployed", "script", "informational"]
     text: str  # as written
     specifier: str  # see `versions`; empty: no verdict can be had from it
     deployment: bool = False  # it describes the machine that the project is deployed to
@@ -31,13 +43,24 @@ class Declaration(Record):
         """A version can be held against it."""
         return bool(self.specifier) and not self.overridden and not self.aside
 
+    @property
+    def place(self) -> str:
+        """Where it stands: "pyproject.toml:4"."""
+        return f"{self.location.path}:{self.location.line}" if self.location.column else self.location.path
+
+    @property
+    def says(self) -> str:
+        """What it does and asks for: "requires >=3.10", "pins 3.12", "builds on Python 3.12"."""
+        if self.kind in {"pin", "deployed"}:
+            said = self.specifier.replace("==", "").replace(".*", "").replace(OR, " or ")
+            return f"{_VERBS.get(self.what, 'pins')} {said}"
+        return f"{_VERBS.get(self.what, 'requires')} {self.text}"
+
     def asked(self, version: str) -> str:
         """Say what it asks for, as far as a version does not meet it: "the project requires <3.12"."""
         path = self.location.path
         if self.kind == "pin":
-            said = self.specifier.replace("==", "").replace(".*", "").replace(OR, " or ")
-            verb = {"Dockerfile": "builds on Python", "runtime.txt": "deploys Python"}.get(self.what, "pins")
-            return f"{path} {verb} {said}"
+            return f"{path} {self.says}"
         said = self.text if OR in self.specifier else violated(version, self.specifier)
         who = path if self.what in {".python-version", "environment.yml"} else "the project"
         return f"{who} requires {said}"
@@ -61,6 +84,55 @@ class Declared(Record):
 
     declarations: tuple[Declaration, ...]
     unread: tuple[Unread, ...] = ()
+    floats: tuple[str, ...] = ()  # YAML files in which something like `3.10` may stand without quotes
+
+    wider: tuple[str, ...] = ()  # files that only `declared_everywhere` reads, and that may contradict what is declared
+
+    named: bool = False  # nothing is declared, but some other file seems to name a Python
+
+    def plain(self, versions: Iterable[str]) -> bool:
+        """Say whether something is declared, and all of it plainly lets in some versions: then nothing contradicts."""
+        return (
+            bool(self.declarations)
+            and not self.wider
+            and all(
+                plainly_within(version, one.specifier) and one.specifier
+                for one in self.declarations
+                for version in versions
+            )
+        )
+
+    def conflicts(self) -> list[tuple[Declaration, Declaration]]:
+        """Give the pairs that no Python suits, the later declaration first; each is held against those it may follow.
+
+        Two pins agree where they name one minor version: packages are built for that, and which last number is at hand,
+        each machine decides. A declaration that no Python suits at all is paired with itself.
+        """
+        judged = [
+            one
+            for one in self.declarations
+            if one.specifier and not one.aside and one.kind in {"range", "pin", "deployed"}
+        ]
+        late = (f"3.{number}.99" for number in MINORS)
+        if any(all(plainly_within(version, one.specifier) for one in judged) for version in late):
+            return []  # this one suits all
+        from envdoctor.versions.releases import common, loosened
+
+        found: list[tuple[Declaration, Declaration]] = []
+        agreed: list[Declaration] = []
+        for one in judged:
+            # an image to develop or document in need not have the Python that is pinned for other things
+            against = [other for other in agreed if one.what not in _ELSEWHERE or other.kind == "range"]
+            for other in [one, *against]:
+                pair = [one.specifier, other.specifier]
+                if one.kind == other.kind == "pin":
+                    pair = [loosened(specifier) for specifier in pair]
+                if (other is one or other.what != one.what) and common(pair) == ():
+                    found.append((one, other))
+                    break
+            else:
+                agreed.append(one)
+        return found
 
     def suiting(self, one: Declaration) -> str:
         """Give the Python 3 that suits this one and all others that matter to it; empty where none does."""
@@ -95,3 +167,21 @@ class Declared(Record):
             for other in self.declarations
             if other.decides or (other.aside and other.specifier and other.what == one.what)
         ]
+
+
+class Number(Record):
+    """A version of Python in a YAML file that its reader takes for a number, and so for another version."""
+
+    location: Location
+    source: str
+    text: str  # "3.10"
+    read: str  # "3.1"
+    quote: str  # the kind of quotes that the file uses elsewhere
+    reader: str  # "GitHub", "GitLab", "Read the Docs", "Travis CI"
+
+
+class Unquoted(Record):
+    """All such numbers."""
+
+    numbers: tuple[Number, ...]
+    unread: tuple[Unread, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from envdoctor.facts.project import Unread
 from envdoctor.facts.python import Declared
+from envdoctor.probe.declarations import traps
 from envdoctor.probe.scope import in_scope
 from envdoctor.record import CannotKnow
 from envdoctor.versions import plainly_within
@@ -44,7 +45,14 @@ def look(system: System, snap: Snapshot) -> Declared:
         raise CannotKnow(f"{root} cannot be read: {error.strerror}") from None
     files = _Files(system, root, frozenset(names))
     found = [*_packaging(files, snap), *_pins(files, snap), *_mise(files), *_images(files)]
-    return Declared(tuple(_overridden(system, one) for one in found), tuple(files.unread))
+    declarations = tuple(_overridden(system, one) for one in found)
+    return Declared(
+        declarations,
+        tuple(files.unread),
+        floats=traps.floats(system, snap, files.names),
+        wider=traps.wider(system, snap, files.names, declarations),
+        named=not declarations and traps.some_python(system, root, files.names),
+    )
 
 
 class _Files:
@@ -87,7 +95,7 @@ def _packaging(files: _Files, snap: Snapshot) -> list[Declaration]:
 
         found = pyproject.quickly(text, "pyproject.toml")
         # only a real parser may say what a finding stands on: the quick reading does not see a broken file
-        if found is None or not all(_fits(snap, one.specifier) for one in found):
+        if found is None or not all(one.specifier and _fits(snap, one.specifier) for one in found):
             found = files.read("pyproject.toml", pyproject.read, text)
         # a [project] table makes setuptools ignore the older files, unless it leaves the version to them
         if found or ("[project]" in text and "requires-python" not in text):

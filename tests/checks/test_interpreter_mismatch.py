@@ -13,6 +13,7 @@ from envdoctor.record import Unknown
 from envdoctor.testing import snapshot
 
 ALONE = {".venv": False}
+PYTHONS = {f"/usr/local/bin/python3.{number}": "" for number in (8, 9, 10, 13)}
 
 
 def judge(files: dict[str, Any], change: dict[str, Any] | None = None, **changes: Any) -> list[Finding]:
@@ -153,7 +154,7 @@ def test_environment(files: dict[str, Any], change: dict[str, Any], expected: li
     ],
 )
 def test_cure(files: dict[str, Any], command: str) -> None:
-    first, *_ = judge(files)
+    first, *_ = judge({**PYTHONS, **files})
     said = [step.command for fix in first.fixes for step in fix.steps if isinstance(step, Tell)]
     assert [one.partition("-m")[0] for one in said] == [command] * bool(command)
 
@@ -225,7 +226,8 @@ def test_contradictions(files: dict[str, Any], details: list[str]) -> None:
 @pytest.mark.parametrize(
     ("specifier", "detail"),
     [
-        (">=3.13", ""),
+        (">=3.13", "There is no Python 3.13 on this machine yet, and no tool that is known to install one."),
+        (">=3.11,<3.12", ""),
         ("==3.12", "Here 3.12 means 3.12.0 alone; every 3.12 is written `==3.12.*`."),
         (">=3.10,<=3.12", "Here 3.12 means 3.12.0 alone; every 3.12 is written `==3.12.*`."),
         (">=3.12.5", "It takes another release of Python 3.12 than the one at hand."),

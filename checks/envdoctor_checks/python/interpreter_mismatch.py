@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from envdoctor.check import Finding, Fix, Tell, check
+from envdoctor.mismatch import mismatches
 from envdoctor.record import Unknown
-from envdoctor.versions import minor, within
+from envdoctor.versions import minor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,94 +18,37 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
     """The environment's Python is not one that the project's files ask for."""
     for file in snap.declared.unread:
         yield Unknown(f"{file.path}: {file.reason}")
-    # a variable of this shell that chooses another Python than a file names does so on purpose
-    declarations = [one for one in snap.declared.declarations if one.decides]
-    if not declarations:
-        return  # nothing says which Python it should be
-    environment = _judged(snap)
-    if environment:
-        if environment.problem or not environment.python:
-            return  # it does not run, which another check says; or no file tells its version
-        # without its base, the version is a note from the day it was made: updates change the last number
-        known = environment.base or environment.kind == "conda"
-        version = environment.python if known else minor(environment.python)
-        subject = f"{environment.name} runs Python {version}"
-    else:
-        python = snap.shell.python
-        if python is None or not python.version:
-            return  # there is no Python that anybody would use, or no file tells its version
-        if not snap.shell.interactive:
-            return  # in CI, a hook or an image build, the first Python is the tools' one: the project's may come later
-        if snap.project.managers:
-            return  # the manager picks a Python that fits when it makes the environment
-        version = python.version
-        subject = f"this shell's Python, {python.path}, is {version}"
-    used = _in_use(snap, environment)
-    for one in declarations:
-        if one.kind == "pin" and snap.host.ci:
-            continue  # a CI matrix runs on other Pythons than the pinned one: that is what it is for
-        if one.deployment and not environment:
-            continue  # the Python of an image or a platform; whoever has no environment here may run it only there
-        if within(version, one.specifier) is not False:
-            continue  # it agrees; or only more than is known about the version could tell
-        if used and (within(used, one.specifier) is not False or (one.kind == "pin" and one.near(used))):
-            continue  # the environment that is in use agrees: the other one is left from before, or is for other things
-        close = one.kind == "pin" and one.near(version)
-        if close and (one.deployment or not _one_of_several(environment, version)):
-            continue  # packages are built for the minor version; which last number is at hand, each machine decides
+    for mismatch in mismatches(snap):
+        one, version = mismatch.declaration, mismatch.version
+        fixes, missing = _cure(snap, mismatch.environment, one, version)
         yield Finding(
-            message=f"{subject}, but {one.asked(version)}",
+            message=f"{mismatch.subject}, but {one.asked(version)}",
             location=one.location,
             source=one.source,
             subject=f"{one.what} {one.specifier}",
-            detail=snap.declared.contradiction(one) or one.hint(version),
-            fixes=_cure(snap, environment, one, version),
-            row=(one.text, subject),
+            detail=snap.declared.contradiction(one) or one.hint(version) or missing,
+            fixes=fixes,
+            row=(one.text, mismatch.subject),
             # a platform's pin is no word about the machines of those who work on the project
-            severity="warning" if close or one.what == "runtime.txt" else "",
+            severity="warning" if mismatch.close or one.what == "runtime.txt" else "",
         )
 
 
-def _judged(snap: Snapshot) -> Environment | None:
-    """Give the environment to judge: the project's own, or the one that is active."""
-    seen = snap.environments
-    if seen.project or seen.active is None or seen.active.root:
-        return seen.project  # conda's base, active in every shell, is no project's
-    # in CI or a hook, an active environment that is not the project's may be that of a tool
-    return seen.active if snap.shell.interactive else None
-
-
-def _in_use(snap: Snapshot, judged: Environment | None) -> str:
-    """Give the Python of an active environment that is another than the one to judge; empty where none counts.
-
-    Conda's base is no project's, nor is the one that envdoctor was installed into, unless it lies in the project.
-    """
-    seen, active = snap.environments, snap.environments.active
-    if active is None or judged is None or active.identity == judged.identity or active.root or active.problem:
-        return ""
-    inside = active.path.removeprefix(snap.project.root)[1:] == active.name
-    return active.python if inside or active.identity != seen.own else ""
-
-
-def _one_of_several(environment: Environment | None, version: str) -> bool:
-    """Say whether a version manager keeps this very version among others: a pin then means another Python.
-
-    pyenv has versions/3.12.4, asdf and mise have installs/python/3.12.4, uv has cpython-3.12.4-linux-…; Homebrew's
-    python@3.12/3.12.4 is the only 3.12 that it has.
-    """
-    base = environment.base if environment else ""
-    return re.search(rf"[/\\](?:(?:versions|python)[/\\]{version}[/\\]|cpython-{version}-)", base) is not None
-
-
-def _cure(snap: Snapshot, environment: Environment | None, one: Declaration, version: str) -> tuple[Fix, ...]:
-    """Tell how to make the environment with a Python that suits all declarations."""
+def _cure(
+    snap: Snapshot, environment: Environment | None, one: Declaration, version: str
+) -> tuple[tuple[Fix, ...], str]:
+    """Tell how to make the environment with a Python that suits all declarations, or why that cannot be told."""
     from envdoctor.recreate import exact, recreate
 
     number = snap.declared.suiting(one)
     if not number:
-        return ()  # Python 2, with which nothing makes environments any more; or one that another declaration forbids
-    if exact(snap, environment, one):
-        number = snap.declared.exactly(one, number) or number
+        return (), ""  # Python 2, with which nothing makes environments; or one that another declaration forbids
+    release = snap.declared.exactly(one, number)
+    if release and exact(snap, environment, one, release):
+        number = release
     if number == minor(version):
-        return ()  # the command would find the same again
-    return (Fix(f"makes the environment with Python {number}", (Tell(recreate(snap, environment, number)),)),)
+        return (), ""  # the command would find the same again
+    command = recreate(snap, environment, number)
+    if not command:
+        return (), f"There is no Python {number} on this machine yet, and no tool that is known to install one."
+    return (Fix(f"makes the environment with Python {number}", (Tell(command),)),), ""

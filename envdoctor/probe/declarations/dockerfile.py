@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.probe.declarations.place import declare
 from envdoctor.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from envdoctor.facts.python import Declaration
@@ -59,6 +58,8 @@ class _Image(Record):
 
 def read(text: str, path: str, *, pinned: bool) -> list[Declaration]:
     """Read the last stage. `pinned`: the project has a .python-version, which uv would follow inside the image."""
+    import re
+
     if re.search(_OTHER, text) or (pinned and re.search(_UV, text)):
         return []
     arguments: dict[str, _Argument] = {}
@@ -105,6 +106,7 @@ def _found(text: str, path: str, version: str, span: tuple[int, int]) -> Declara
 
 def _substitute(text: str, arguments: dict[str, _Argument]) -> str:
     """Put in the arguments' defaults; one without any becomes a character that fits no image."""
+    import re
 
     def value(found: re.Match[str]) -> str:
         known = arguments.get(found[1] or found[3])
@@ -118,6 +120,8 @@ def _instructions(text: str) -> Iterator[tuple[str, str, int]]:
 
     A word that is empty says that a heredoc has no end.
     """
+    import re
+
     escape = "`" if re.match(_ESCAPE, text) else "\\"
     ends: list[str] = []
     continued = False

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.probe.declarations.place import declare
-from envdoctor.versions import OR, valid
+from envdoctor.versions import OR, accepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +30,8 @@ def pin(word: str) -> str:
     numbers = word.split(".")
     loose = False
     if not _plain(numbers):
+        import re
+
         if short := re.fullmatch(_SHORT, word):
             return f"==3.{short[1]}.*"
         found = re.fullmatch(_CPYTHON, word)
@@ -74,7 +74,7 @@ def read_python_version(text: str, path: str, *, uv: bool) -> list[Declaration]:
         return []
     start, first = words[0]
     if uv and first[0] in "<>=~!":
-        kind, specifier = "range", first if len(words) == 1 and valid(first) else ""
+        kind, specifier = "range", first if len(words) == 1 and accepted(first) else ""
     else:
         kind, specifier = "pin", pins([word for _, word in words])
     said = " or ".join(word for _, word in words)
@@ -84,6 +84,8 @@ def read_python_version(text: str, path: str, *, uv: bool) -> list[Declaration]:
 
 def read_tool_versions(text: str, path: str) -> list[Declaration]:
     """Read the line of asdf or mise about Python: several versions are fallbacks, any of them will do."""
+    import re
+
     found = list(re.finditer(r"^[ \t]*python[ \t]+([^#\s][^#\r\n]*)", text, re.MULTILINE))
     if len(found) != 1:
         return []  # absent; or twice, where asdf and mise differ in which of them counts
@@ -97,6 +99,8 @@ def read_tool_versions(text: str, path: str) -> list[Declaration]:
 
 def read_runtime(text: str, path: str) -> list[Declaration]:
     """Read Heroku's `python-3.11.4`, and Netlify's older bare `3.8`; R has a runtime.txt too."""
+    import re
+
     found = re.fullmatch(r"\s*((?:python-)?([0-9]+\.[0-9]+(?:\.[0-9]+)?))\s*", text)
     if not found:
         return []

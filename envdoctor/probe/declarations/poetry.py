@@ -30,8 +30,10 @@ def _part(text: str) -> str:
     numbers = [int(number) for number in version.split(".")]
     if operator == "=":
         operator = "=="
-    if wildcard:
-        return f"{operator}{version}.*" if operator in {"==", "!="} else ""
+    if wildcard and operator in {"==", "!="}:
+        return f"{operator}{version}.*"
+    if wildcard and operator in {"^", "~", "~="}:
+        return ""
     if operator == "^":
         # the first number may not change; there is no Python 0, for which another would count
         return f">={version},<{numbers[0] + 1}" if numbers[0] else ""
@@ -39,5 +41,6 @@ def _part(text: str) -> str:
         upper = f"{numbers[0]}.{numbers[1] + 1}" if len(numbers) > 1 else str(numbers[0] + 1)
         return f">={version},<{upper}"
     if operator == "~=" and len(numbers) == 1:
-        return ""
-    return operator + version  # a bare `3.9` is exactly 3.9.0 to Poetry, as `==3.9` is to pip
+        return f">={version},<{numbers[0] + 1}"
+    # a bare `3.9` is exactly 3.9.0 to Poetry, as `==3.9` is to pip; and `>=3.8.*` is `>=3.8`
+    return operator + version

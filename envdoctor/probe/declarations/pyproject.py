@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from envdoctor.probe.declarations.place import declare
-from envdoctor.versions import valid
+from envdoctor.versions import accepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ def read(text: str, path: str) -> list[Declaration]:
 
 
 def _requires(text: str, path: str, value: str, span: tuple[int, int] | None) -> Declaration:
-    specifier = value.strip() if valid(value) else ""
+    specifier = value.strip() if accepted(value) else ""
     return declare(text, path, span, what="requires-python", kind="range", text=value, specifier=specifier)

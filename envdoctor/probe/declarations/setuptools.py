@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from envdoctor.probe.declarations.place import declare
-from envdoctor.versions import valid
+from envdoctor.versions import accepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read_py(text: str, path: str) -> list[Declaration]:
         return []
     import ast
 
-    tree = _parse(text)
+    tree = parse(text)
     found = [
         word.value
         for node in ast.walk(tree)
@@ -60,7 +60,12 @@ def read_py(text: str, path: str) -> list[Declaration]:
     return [_declare(text, path, value.value, "setup.py", _span(text, value))]
 
 
-def _parse(text: str) -> ast.Module:
+def parse(text: str) -> ast.Module:
+    """Read Python without running it.
+
+    Raises:
+        ValueError: it is no Python.
+    """
     import ast
     import warnings
 
@@ -103,5 +108,5 @@ def _span(text: str, value: ast.Constant) -> tuple[int, int] | None:
 
 
 def _declare(text: str, path: str, value: str, what: str, span: tuple[int, int] | None) -> Declaration:
-    specifier = value.strip() if valid(value) else ""
+    specifier = value.strip() if accepted(value) else ""
     return declare(text, path, span, what=what, kind="range", text=value, specifier=specifier)

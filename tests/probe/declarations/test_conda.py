@@ -39,6 +39,8 @@ from envdoctor.probe.declarations.conda import read, specified
         ("{{ python }}", ("range", "")),
         ("3.11.*,<=x", ("range", "")),
         ("~=3", ("range", "")),
+        ("==3.11.*", ("pin", "==3.11.*")),
+        ("=3.11*", ("pin", "==3.11.*")),
     ],
 )
 def test_specified(text: str, expected: tuple[str, str]) -> None:

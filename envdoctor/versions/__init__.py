@@ -7,8 +7,6 @@ does when it compares an interpreter with `requires-python`.
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,6 +44,11 @@ def valid(specifier: str) -> bool:
             except ValueError:
                 return False
     return True
+
+
+def accepted(text: str) -> bool:
+    """Say whether PEP 440 accepts a text as it stands in a file, where ` || ` does not join anything."""
+    return OR.strip() not in text and valid(text)
 
 
 def violated(version: str, specifier: str) -> str:
@@ -90,6 +93,8 @@ def _release(version: str) -> tuple[int, ...]:
     """Read the two or three numbers of a version; empty where there are none."""
     plain = _numbers(version)
     if not plain:  # what follows the numbers is rare
+        import re
+
         found = re.match(r"[0-9]+\.[0-9]+(?:\.[0-9]+)?", version)
         plain = _numbers(found[0]) if found else ()
     return plain[:LONGEST] if len(plain) > 1 else ()
@@ -106,6 +111,8 @@ def _releases(release: tuple[int, ...], specifier: str) -> list[Release]:
     first, second, *rest = release
     if rest:
         return [(first, second, rest[0])]
+    import re
+
     bounds = {int(number) for number in re.findall(r"[0-9]+", specifier)}
     patches = {0, *bounds, *(bound + 1 for bound in bounds), *(bound - 1 for bound in bounds if bound)}
     return [(first, second, patch) for patch in sorted(patches)]
