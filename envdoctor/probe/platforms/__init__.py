@@ -1,0 +1,1 @@
+"""Parts of the fact about the machine, each imported only where it can matter."""
