@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor import shells
+from envdoctor import shells, starting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ _REQUIREMENTS = re.compile(r"(?:^|\0)requirements\.txt(?=\0|$)")
 def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str:
     """Give a command line that makes an environment anew, or the project's first, with a Python: `3.11`.
 
-    Where `exact` says so it may be a very release, `3.11.4`.
+    Where `exact` says so it may be a very release, `3.11.4`. Empty: that Python is not on this machine, and nothing
+    on it is known to install one.
     """
     kind = snap.shell.kind
     commands = _commands(snap, environment, minor)
-    if snap.shell.cwd != snap.project.root:  # they name files as they are seen from there
+    if commands and snap.shell.cwd != snap.project.root:  # they name files as they are seen from there
         commands = (("cd", snap.project.root), *commands)
     line = ""
     for words in reversed(commands):
@@ -33,14 +34,22 @@ def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str
     return line
 
 
-def exact(snap: Snapshot, environment: Environment | None, one: Declaration) -> bool:
+def exact(snap: Snapshot, environment: Environment | None, one: Declaration, release: str) -> bool:
     """Say whether what makes the environment finds or fetches the very release that a declaration asks for.
 
-    `python3.11` is whichever 3.11 comes first, and what other managers find depends on what is installed.
+    `python3.11` is whichever 3.11 comes first, and what managers find depends on what is installed.
     """
-    tool, *rest = _commands(snap, environment, "3")[0]
-    # from a file, conda takes what that file says
-    return tool in {"conda", "pixi", "uv"} and (rest[0] != "env" or one.what == "environment.yml")
+    commands = _commands(snap, environment, release)
+    if not commands:
+        return False
+    tool, *rest = commands[0]
+    if tool in {"conda", "pixi", "uv"}:
+        # from a file, conda takes what that file says
+        return rest[0] != "env" or one.what == "environment.yml"
+    if {"poetry", "pdm", "pipenv", "hatch"}.isdisjoint(snap.project.managers) or tool in {"poetry", "pdm"}:
+        found = starting.known(snap)
+        return found is not None and bool(starting.here(snap, release) or starting.fetched(snap, release))
+    return False
 
 
 def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
@@ -48,18 +57,36 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
         if environment.maker == "pixi":
             return (("pixi", "add", f"python={minor}.*"),)
         return (("conda", "install", "--prefix", environment.path, f"python={minor}"),)
-    for manager, commands in (
-        ("uv", (("uv", "sync", "--python", minor),)),
-        ("poetry", (("poetry", "env", "use", minor), ("poetry", "install"))),
-        ("pdm", (("pdm", "use", "--first", minor), ("pdm", "install"))),
-        ("pipenv", (("pipenv", "--rm"), ("pipenv", "install", "--dev", "--python", minor))),
-        ("hatch", (("hatch", "env", "prune"), ("hatch", "env", "create"))),
-    ):
-        if manager in snap.project.managers:
-            return commands
+    managers = snap.project.managers
+    if "uv" in managers:
+        return (("uv", "sync", "--python", minor),)
+    if "poetry" in managers:
+        return _poetry(snap, minor)
+    if "pdm" in managers:
+        here = starting.here(snap, minor)
+        before = () if here else (("pdm", "python", "install", minor),)
+        return (*before, ("pdm", "use", "--first", minor), ("pdm", "install"))
+    if "pipenv" in managers:
+        gone = (("pipenv", "--rm"),) if environment else ()
+        return (*gone, ("pipenv", "install", "--dev", "--python", minor))
+    if "hatch" in managers:
+        return (("hatch", "env", "prune"), ("hatch", "env", "create"))
     if file := _conda_file(snap):
         return (("conda", "env", "create", "-f", file),)
     return _by_hand(snap, environment, minor)
+
+
+def _poetry(snap: Snapshot, minor: str) -> Commands:
+    """Tell poetry: it looks for `python3.11` on PATH, and takes a path."""
+    if starting.on_path(snap, minor):
+        return (("poetry", "env", "use", minor), ("poetry", "install"))
+    here = starting.here(snap, minor)
+    if here and len(here.python) == 1:
+        return (("poetry", "env", "use", here.python[0]), ("poetry", "install"))
+    start = here or starting.fetched(snap, minor)
+    if start is None or here:  # its own Pythons it finds by itself; `poetry python` came with version 2.1
+        return (("poetry", "python", "install", minor), ("poetry", "env", "use", minor), ("poetry", "install"))
+    return (*start.before, (*start.under, "poetry", "env", "use", minor), ("poetry", "install"))
 
 
 def _conda_file(snap: Snapshot) -> str:
@@ -80,11 +107,23 @@ def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Com
         what: tuple[str, ...] = ("-r", "requirements.txt")
     else:
         what = ("-e", ".") if snap.project.package else ()
+    found = starting.known(snap)
+    uv = found.tool("uv") if found else ""
+    start = starting.here(snap, minor)
     if environment and environment.maker == "uv":
-        made: tuple[str, ...] = ("uv", "venv", *clear, "--python", minor, folder)
-        installed: tuple[str, ...] = ("uv", "pip", "install", "--python", folder, *what)
+        start, uv = None, uv or "uv"
+    elif not uv and start is None:
+        start = starting.fetched(snap, minor)
+        if start is None:
+            return ()
+    before: Commands = ()
+    if start is None or (start.bare and uv):
+        seed = ("--seed",) if environment and environment.pip and environment.maker != "uv" else ()
+        made: tuple[str, ...] = (uv, "venv", *clear, *seed, "--python", minor, folder)
+        installed: tuple[str, ...] = (uv, "pip", "install", "--python", folder, *what)
     else:
-        python = ("py", f"-{minor}") if windows else (f"python{minor}",)
-        made = (*python, "-m", "venv", *clear, folder)
+        apt = ("sudo", "apt", "install", f"python{starting.minor(minor)}-venv")
+        before = (apt,) if start.bare and found and found.tool("apt") else start.before
+        made = (*start.python, "-m", "venv", *clear, folder)
         installed = (inside, "-m", "pip", "install", *what)
-    return (made, installed) if what else (made,)
+    return (*before, made, installed) if what else (*before, made)

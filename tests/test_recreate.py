@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from envdoctor.facts import Snapshot
 from envdoctor.facts.machine import Environment
 from envdoctor.recreate import recreate
 from envdoctor.testing import snapshot
@@ -87,8 +88,15 @@ def test_in_another_shell(kind: str, expected: str) -> None:
     assert line({}, kind=kind) == expected
 
 
+PYTHON311 = {
+    "HKLM\\Software\\Python\\PythonCore\\3.11\\InstallPath": {"": "C:\\Python311\\"},
+}
+
+
 def test_on_windows() -> None:
-    snap = snapshot({"machine": {"like": "windows"}})
+    machine = {"like": "windows", "registry": PYTHON311}
+    files = {"C:\\Python311\\python.exe": "MZ", "C:\\Windows\\py.exe": "MZ"}
+    snap = snapshot({"machine": machine, "files": files})
     made, installed = (
         "py '-3.11' -m venv --clear .venv",
         ".venv\\Scripts\\python.exe -m pip install -r requirements.txt",
@@ -96,3 +104,154 @@ def test_on_windows() -> None:
     assert recreate(snap, snap.environments.project, "3.11") == f"{made}; if ($?) {{ {installed} }}"
     made = made.replace(" --clear", "")
     assert recreate(snap, None, "3.11") == f"{made}; if ($?) {{ {installed} }}"
+
+
+@pytest.mark.parametrize(
+    ("files", "registry", "expected"),
+    [
+        # `py` is not installed, or does not know it
+        ({"C:\\Python311\\python.exe": "MZ"}, PYTHON311, "C:\\Python311\\python.exe -m venv --clear .venv"),
+        (
+            {
+                "C:\\Python311\\python.exe": "MZ",
+                "C:\\Python311\\Lib\\build-details.json": "",
+                "C:\\Windows\\py.exe": "MZ",
+            },
+            {},
+            "",
+        ),
+        (
+            {"C:\\Python311\\python.exe": "MZ", "C:\\Python311\\python311.dll": "MZ", "C:\\Windows\\py.exe": "MZ"},
+            {},
+            "C:\\Python311\\python.exe -m venv --clear .venv",
+        ),
+        ({"C:\\Windows\\py.exe": "MZ"}, {}, ""),
+        (
+            {"C:\\Windows\\pymanager.exe": "MZ"},
+            {},
+            "pymanager install 3.11; if ($?) { py '-V:3.11' -m venv --clear .venv }",
+        ),
+    ],
+)
+def test_on_windows_without_the_launcher(files: dict[str, Any], registry: dict[str, Any], expected: str) -> None:
+    files = {"requirements.txt": False, "C:\\Python311\\python311.dll": "MZ", **files}
+    if not expected:
+        files = {name: text for name, text in files.items() if not name.endswith("python.exe")}
+    snap = snapshot({"machine": {"like": "windows", "registry": registry}, "files": files})
+    assert recreate(snap, snap.environments.project, "3.11") == expected
+
+
+VERSIONS = "/home/me/.pyenv/versions"
+PYENV = {
+    "/home/me/.pyenv/bin/pyenv": "",
+    **{f"{VERSIONS}/{one}/bin/python{one[:4]}": "" for one in ("3.10.13", "3.13.0", "3.13.1")},
+}
+LINKS = {f"{VERSIONS}/{one}/bin/python": f"python{one[:4]}" for one in ("3.10.13", "3.13.0", "3.13.1")}
+SHIM = '#!/usr/bin/env bash\nexec "/home/me/.pyenv/libexec/pyenv" exec "$program" "$@"\n'
+ON_PATH = (
+    "/home/me/shop/.venv/bin:/home/me/.local/bin:/home/me/.pyenv/shims:/home/me/.pyenv/bin:/usr/local/bin:/usr/bin"
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "files", "wanted", "expected"),
+    [
+        ("its name on PATH", {}, "3.11", "python3.11"),
+        ("the environment's own name is no way to make it anew", {}, "3.12", "/usr/local/bin/python3.12"),
+        ("the newest of pyenv's, by its path", PYENV, "3.13", "/home/me/.pyenv/versions/3.13.1/bin/python"),
+        ("the very release", PYENV, "3.13.0", "/home/me/.pyenv/versions/3.13.0/bin/python"),
+        ("a path with a blank", {"/opt/a b/bin/python3.9": "", "/opt/a b/x": ""}, "3.9", "python3.9"),
+        (
+            "a shim that leads there",
+            {**PYENV, ".python-version": "3.13.0\n", "/home/me/.pyenv/shims/python3.13": SHIM},
+            "3.13",
+            "python3.13",
+        ),
+        (
+            "a shim that leads nowhere",
+            {**PYENV, ".python-version": "3.10.13\n", "/home/me/.pyenv/shims/python3.13": SHIM},
+            "3.13",
+            "/home/me/.pyenv/versions/3.13.1/bin/python",
+        ),
+        ("pyenv fetches it", PYENV, "3.9", "pyenv install 3.9 && env 'PYENV_VERSION=3.9' pyenv exec python"),
+        ("nothing fetches it", {}, "3.9", ""),
+        (
+            "asdf fetches releases",
+            {"/usr/bin/asdf": ""},
+            "3.9.1",
+            "asdf install python 3.9.1 && env 'ASDF_PYTHON_VERSION=3.9.1' asdf exec python",
+        ),
+        ("asdf fetches no more than releases", {"/usr/bin/asdf": ""}, "3.9", ""),
+        ("mise runs what it does not have", {"/usr/bin/mise": ""}, "3.9", "mise exec python@3.9 -- python"),
+        ("Homebrew", {"/usr/bin/brew": ""}, "3.9", "brew install python@3.9 && python3.9"),
+        ("Debian without its package", {"/usr/lib/python3.11/ensurepip": False}, "3.11", "python3.11"),
+        (
+            "Debian without its package, and apt",
+            {"/usr/lib/python3.11/ensurepip": False, "/usr/bin/apt": ""},
+            "3.11",
+            "sudo apt install python3.11-venv && python3.11",
+        ),
+    ],
+)  # fmt: skip
+def test_by_hand(what: str, files: dict[str, Any], wanted: str, expected: str) -> None:
+    path = ON_PATH + (":/opt/a b/bin" if "blank" in what else "")
+    snap = snapshot(
+        {
+            "files": {**BARE, **files},
+            "links": LINKS if "/home/me/.pyenv/bin/pyenv" in files else {},
+            "env": {"PATH": path},
+        }
+    )
+    said = recreate(snap, snap.environments.project, wanted)
+    assert said == (f"{expected} -m venv --clear .venv" if expected else "")
+
+
+def test_a_path_with_a_blank_is_quoted() -> None:
+    files = {**BARE, "/home/me/.local/share/uv/python/cpython-3.9.1-x y/bin/python3": ""}
+    snap = snapshot({"files": files})
+    path = "/home/me/.local/share/uv/python/cpython-3.9.1-x y/bin/python3"
+    assert recreate(snap, None, "3.9") == f"'{path}' -m venv .venv"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, "uv venv --clear --seed --python 3.9 .venv"),
+        ({"/usr/lib/python3.11/ensurepip": False}, "uv venv --clear --seed --python 3.9 .venv"),
+        ({"/usr/local/bin/python3.9": ""}, "python3.9 -m venv --clear .venv"),
+    ],
+)
+def test_uv_makes_what_is_not_there(files: dict[str, Any], expected: str) -> None:
+    snap = snapshot({"files": {**BARE, "/home/me/.local/bin/uv": "", **files}})
+    assert recreate(snap, snap.environments.project, "3.9") == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted", "expected"),
+    [
+        ({"poetry.lock": ""}, "3.11", "poetry env use 3.11"),
+        ({"poetry.lock": "", **PYENV}, "3.13", "poetry env use /home/me/.pyenv/versions/3.13.1/bin/python"),
+        ({"poetry.lock": "", **PYENV}, "3.9", "pyenv install 3.9 && env 'PYENV_VERSION=3.9' poetry env use 3.9"),
+        ({"poetry.lock": ""}, "3.9", "poetry python install 3.9 && poetry env use 3.9"),
+        ({"pdm.lock": "", **PYENV}, "3.13", "pdm use --first 3.13"),
+        ({"pdm.lock": ""}, "3.9", "pdm python install 3.9 && pdm use --first 3.9"),
+    ],
+)
+def test_managers_are_told_what_they_find(files: dict[str, Any], wanted: str, expected: str) -> None:
+    snap = snapshot({"files": files, "links": LINKS, "env": {"PATH": ON_PATH}})
+    assert recreate(snap, None, wanted).rpartition(" && ")[0] == expected
+
+
+def test_pipenv_has_nothing_to_remove_yet() -> None:
+    snap = snapshot({"files": {"Pipfile": ""}})
+    assert recreate(snap, None, "3.11") == "pipenv install --dev --python 3.11"
+
+
+@pytest.mark.parametrize(
+    ("like", "expected"), [("linux", "python3.9 -m venv .venv"), ("windows", "py '-3.9' -m venv .venv")]
+)
+def test_a_snapshot_that_does_not_say_which_pythons_there_are(like: str, expected: str) -> None:
+    whole = snapshot({"files": BARE, "machine": {"like": like}})
+    names = ("aim", "host", "shell", "project", "files", "environments", "declared")
+    snap = Snapshot(None, **{name: getattr(whole, name) for name in names})
+    assert recreate(snap, None, "3.9") == expected

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.facts.machine import Environment
 from envdoctor.probe.project import short
 from envdoctor.probe.pythons import interpreter, pyvenv_cfg
+from envdoctor.probe.pythons.names import library
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ ACTIVATORS = (
     "activate", "activate.fish", "activate.csh", "Activate.ps1", "activate.ps1", "activate.nu", "activate.xsh",
     "activate.bat",
 )  # fmt: skip
-_LIBRARY = re.compile(r"(?:python|pypy)(\d\.\d+)t?$")
+USUAL = frozenset({".venv", "venv"})
+_KINDS = ("python", "pypy")
 
 
 def read(system: System, folder: str, root: str, maker: str = "") -> Environment | None:
@@ -34,6 +34,16 @@ def read(system: System, folder: str, root: str, maker: str = "") -> Environment
     pip = any(system.kind(join(library, "pip")) == "folder" for _, library in libraries)
     base = interpreter.base(system, python, folder, keys or {})
     version = interpreter.version_of_base(system, base)
+    activators = _activators(system, scripts)
+    fault, problem = _problem(system, python, keys, version, [minor for minor, _ in libraries])
+    if not fault and "activate" in activators and not _here(system, folder, scripts):
+        from envdoctor.probe.healthy import recorded
+
+        fault, problem = recorded.verdict(system, folder, scripts, keys or {})
+        if not fault and recorded.astray(system, folder, scripts):
+            activators = ()  # they would activate another place
+    elif not (fault or activators or pip) and made_by == "venv" and libraries and _without_packages(system, libraries):
+        fault, problem = "unfinished", "it was never finished: it has neither pip nor a script that activates it"
     return Environment(
         path=folder,
         identity=system.identity(folder),
@@ -45,8 +55,9 @@ def read(system: System, folder: str, root: str, maker: str = "") -> Environment
         system_packages=pyvenv_cfg.system_packages(keys or {}),
         pip=pip,
         scripts=scripts,
-        activators=_activators(system, scripts),
-        problem=_problem(system, python, keys, version, [minor for minor, _ in libraries]),
+        activators=activators,
+        problem=problem,
+        fault=fault,
         # only venv always means to put pip into an environment; it may have failed, or pip was taken away
         seedless=not pip and (made_by not in {"venv", ""} or "--without-pip" in (keys or {}).get("command", "")),
     )
@@ -110,37 +121,69 @@ def _libraries(system: System, folder: str) -> list[tuple[str, str]]:
         names = system.names(join(folder, "lib"))
     except OSError:
         return []
-    versions = [
-        (match[1], join(folder, "lib", match[0], "site-packages")) for match in map(_LIBRARY.match, names) if match
-    ]
+    versions = [(library(name), join(folder, "lib", name, "site-packages")) for name in names if library(name)]
     return [(minor, packages) for minor, packages in versions if system.kind(packages) == "folder"]
 
 
-def _problem(system: System, python: str, keys: dict[str, str] | None, version: str, minors: list[str]) -> str:
-    """Say why its Python cannot start, or starts as another; empty: it starts."""
+def _problem(
+    system: System, python: str, keys: dict[str, str] | None, version: str, minors: list[str]
+) -> tuple[str, str]:
+    """Say why its Python cannot start, or starts as another: the kind of fault, and a sentence; empty: it starts."""
     path = system.path
+    folder = path.dirname(path.dirname(python))
     if keys is None:
-        return "its pyvenv.cfg is missing: its Python runs as the one it was made from"
+        if system.kind(python):
+            return _unmarked(system, folder, minors)
+        keys = {}
     home = keys.get("home", "")
     windows = system.name == "windows"
     if not system.kind(python, follow=False):
         if windows and home.startswith("/"):
-            return "it was made on another system, not on Windows"
-        folder = path.dirname(path.dirname(python))
+            return "foreign", "it was made on another system, not on Windows"
         if not windows and (home[1:3] in {":\\", ":/"} or system.kind(path.join(folder, "Scripts")) == "folder"):
-            return "it was made on Windows"
-        return f"it has no {path.basename(python)}"
+            return "foreign", "it was made on Windows"
+        # somewhere below the project, a lone pyvenv.cfg may be a template or data of a test
+        sure = minors or path.basename(folder) in USUAL or system.kind(path.dirname(python)) == "folder"
+        return "missing" if sure else "", f"it has no {path.basename(python)}"
     if windows:
         gone = home and system.kind(path.join(home, "python.exe")) != "file"
-        return f"the Python it was made from, {home}, is gone" if gone else ""
+        return ("missing", f"the Python it was made from, {home}, is gone") if gone else ("", "")
     for name in ("python", "python3"):
         link = path.join(path.dirname(python), name)
         if not system.kind(link) and system.link(link):
-            return f"the Python it was made from, {_end(system, link)}, is gone"
+            return "missing", f"the Python it was made from, {_end(system, link)}, is gone"
     minor = interpreter.minor(version)
     if minor and minors and minor not in minors:
-        return f"it was made with Python {minors[-1]} and now starts Python {minor}, which does not see its packages"
-    return ""
+        made = f"it was made with Python {minors[-1]} and now starts Python {minor}"
+        return "upgraded", f"{made}, which does not see its packages"
+    return "", ""
+
+
+def _unmarked(system: System, folder: str, minors: list[str]) -> tuple[str, str]:
+    """Judge what can be activated and has no pyvenv.cfg; where the standard library is inside, it needs none."""
+    join = system.path.join
+    homes = [join(folder, "Lib"), *(join(folder, "lib", kind + minor) for minor in minors for kind in _KINDS)]
+    if any(system.kind(join(home, "os.py")) for home in homes):
+        return "", ""  # a whole Python, or an environment of virtualenv before version 20
+    return "unmarked", "its pyvenv.cfg is missing: its Python runs as the one it was made from"
+
+
+def _here(system: System, folder: str, scripts: str) -> bool:
+    """Say whether its activation script leads to the folder it lies in, as far as a glance can tell."""
+    try:
+        text = system.head(system.path.join(scripts, "activate"))
+    except OSError:
+        return True  # it cannot be read: nothing is known against it
+    mark, place = b"VIRTUAL_ENV=", folder.encode("utf-8", "surrogateescape")
+    return mark not in text or any(mark + quote + place + quote + b"\n" in text for quote in (b'"', b"'", b""))
+
+
+def _without_packages(system: System, libraries: list[tuple[str, str]]) -> bool:
+    """Say whether nothing was ever installed into it, as far as its folders of packages can be read."""
+    try:
+        return not any(name.endswith(".dist-info") for _, library in libraries for name in system.names(library))
+    except OSError:
+        return False
 
 
 def _end(system: System, link: str) -> str:

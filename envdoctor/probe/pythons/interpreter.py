@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.facts.machine import Interpreter
-from envdoctor.probe.pythons import pyvenv_cfg
+from envdoctor.probe.pythons import names, pyvenv_cfg
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,17 +11,25 @@ if TYPE_CHECKING:
 
     from envdoctor.system import System
 
-# "python3.12", "python3.13t", "pypy3.10"; a base's own name says its minor version
-_NAME = re.compile(r"(python|pypy)(\d\.\d+)(t?)(?:\.exe)?$")
-_PATCHLEVEL = re.compile(rb'^#\s*define\s+PY_VERSION\s+"(\d\.\d+\.\d+)[^"]*"', re.MULTILINE)
-# patterns that a usual run has no need of are text: compiling one costs more than most probes
+# a usual run has no need of these: compiling one costs more than most probes, and importing `re` more than all
 _DLL = r"(?i:python3(\d+)t?\.dll$)"
 _CONDA = r"python-(3\.\d+\.\d+)-\w+\.json$"
-# uv: cpython-3.14.3-linux…; Homebrew: Cellar/python@3.12/3.12.4; Nix: …-python3-3.12.4; the Store: Python.3.12_…
+_FULL = 3  # numbers of a version
+# uv: cpython-3.14.3-linux…; Homebrew: Cellar/python@3.12/3.12.4; Nix: …-python3-3.12.4; the Store: Python.3.12_…;
+# pyenv: versions/3.12.4; asdf and mise: installs/python/3.12.4
 _FOLDER = (
     r"cpython-(3\.\d+\.\d+)|python@3\.\d+[/\\](3\.\d+\.\d+)|-python3?-(3\.\d+\.\d+)"
-    r"|SoftwareFoundation\.Python\.(3\.\d+)"
+    r"|SoftwareFoundation\.Python\.(3\.\d+)|[/\\](?:versions|python)[/\\](3\.\d+\.\d+)[/\\]"
 )
+_IN_FOLDER = (
+    "cpython-3",
+    "python@3",
+    "-python",
+    "SoftwareFoundation",
+    "versions",
+    "/python/",
+    "\\python\\",
+)  # one is in each
 
 
 def identify(system: System, path: str, real: str) -> Interpreter:
@@ -85,17 +91,35 @@ def version_of_base(system: System, real: str) -> str:
             data = system.head(place)
         except OSError:
             continue
-        found = _PATCHLEVEL.search(data)
-        version = found[1].decode() if found else _details(data)
+        version = _defined(data) if place.endswith(".h") else _details(data)
         if version:
             return version
-    named = _NAME.search(system.path.basename(real))
-    known = named[2] if named else ""
-    folder = re.search(_FOLDER, real)
-    if folder:
-        version = next(filter(None, folder.groups()))
+    known = names.executable(system.path.basename(real))[1]
+    version = _in_folder(real)
+    if version:
         return version if minor(version) == (known or minor(version)) else known
     return known or _listed(system, prefix)
+
+
+def _in_folder(real: str) -> str:
+    """Read the version in the name of a folder, as many installers write it; empty where there is none."""
+    if not any(word in real for word in _IN_FOLDER):
+        return ""
+    import re
+
+    folder = re.search(_FOLDER, real)
+    return next(filter(None, folder.groups())) if folder else ""
+
+
+def _defined(data: bytes) -> str:
+    """Read PY_VERSION in patchlevel.h: `#define PY_VERSION "3.12.4"`; `+` or `rc1` behind it is left out."""
+    for line in data.splitlines():
+        words = line.replace(b"#", b"", 1).split()
+        if words[:2] == [b"define", b"PY_VERSION"] and line.startswith(b"#"):
+            said = words[-1].strip(b'"').decode("ascii", "replace")
+            numbers = said[: len(said) - len(said.lstrip("0123456789."))].split(".")
+            return ".".join(numbers) if len(numbers) == _FULL and all(numbers) else ""
+    return ""
 
 
 def _written(system: System, prefix: str, real: str) -> Iterator[str]:
@@ -105,17 +129,19 @@ def _written(system: System, prefix: str, real: str) -> Iterator[str]:
         yield join(prefix, "Lib", "build-details.json")
         yield join(prefix, "include", "patchlevel.h")
         return
-    named = _NAME.search(system.path.basename(real))
-    if named and named[1] == "python":
-        name = f"python{named[2]}{named[3]}"
+    kind, number, free = names.executable(system.path.basename(real))
+    if kind == "python":
+        name = f"python{number}{free}"
         yield join(prefix, "lib", name, "build-details.json")
         # until 3.7 the name of the folder had an `m`
-        yield join(prefix, "include", f"{name}m" if named[2] in {"3.6", "3.7"} else name, "patchlevel.h")
+        yield join(prefix, "include", f"{name}m" if number in {"3.6", "3.7"} else name, "patchlevel.h")
         yield join(prefix, "Headers", "patchlevel.h")  # a framework build of macOS
 
 
 def _details(data: bytes) -> str:
     """Read the version of the language from build-details.json, of which no more is looked at (schema 1.x)."""
+    import re
+
     if not re.search(rb'"schema_version"\s*:\s*"1\.', data):
         return ""
     found = re.search(rb'"version_info"\s*:\s*\{([^}]*)\}', data)
@@ -127,17 +153,20 @@ def _details(data: bytes) -> str:
 
 def _listed(system: System, prefix: str) -> str:
     """Find the version in names of files: of conda's package, of the DLL; a lone lib/python3.X says the minor."""
+    import re
 
-    def matches(folder: str, pattern: str) -> list[str]:
+    def listed(folder: str) -> list[str]:
         try:
-            names = system.names(system.path.join(prefix, folder))
+            return system.names(system.path.join(prefix, folder))
         except OSError:
             return []
-        return [match[1] for match in (re.match(pattern, name) for name in names) if match]
+
+    def matches(folder: str, pattern: str) -> list[str]:
+        return [match[1] for match in (re.match(pattern, name) for name in listed(folder)) if match]
 
     for version in matches("conda-meta", _CONDA):
         return version
     for number in matches("", _DLL):
         return "3." + number
-    minors = matches("lib", r"(?:python|pypy)(\d\.\d+)t?$")
+    minors = list(filter(None, map(names.library, listed("lib"))))
     return minors[0] if len(minors) == 1 else ""

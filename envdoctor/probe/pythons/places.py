@@ -34,9 +34,17 @@ def own(system: System, snap: Snapshot, active: Environment | None) -> Environme
 def _places(system: System, snap: Snapshot) -> Iterator[tuple[str, str]]:
     """Give places, each with who is known to make environments there; the costly ones come last."""
     join, root = system.path.join, snap.aim.root
+    managers = snap.project.managers
     said = system.env.get("UV_PROJECT_ENVIRONMENT")
     if said:
-        yield system.path.normpath(join(root, said)), ""
+        from envdoctor.probe.pythons import uv_workspace
+
+        yield system.path.normpath(join(uv_workspace.root(system, root), said)), ""
+    if "poetry" in managers:
+        from envdoctor.probe.pythons import poetry
+
+        if poetry.aside(system, root):  # poetry does not look at .venv, and nor does who runs the project through it
+            yield from ((place, "poetry") for place in poetry.places(system, snap))
     for folder in upward(system, root):
         yield join(folder, ".venv"), ""
     for name in USUAL:
@@ -48,11 +56,18 @@ def _places(system: System, snap: Snapshot) -> Iterator[tuple[str, str]]:
     for name in names:
         if system.kind(join(root, name, "pyvenv.cfg")) == "file":
             yield join(root, name), ""
-    managers = snap.project.managers
+    if ".conda" in names:  # VS Code makes it
+        yield join(root, ".conda"), ""
     if managers or not MANAGED.isdisjoint(names):
         from envdoctor.probe.pythons import managed_places
 
-        yield from managed_places.of(system, root, managers, frozenset(names))
+        yield from managed_places.of(system, snap, managers, frozenset(names))
+    home = system.env.get("HOME") or system.env.get("USERPROFILE") or ""
+    wrapper = system.env.get("WORKON_HOME") or join(home, ".virtualenvs")
+    if home and system.kind(wrapper) == "folder":
+        from envdoctor.probe.pythons import managed_places
+
+        yield from ((place, "") for place in managed_places.naming(system, wrapper, root))
 
 
 def upward(system: System, root: str) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from envdoctor.probe.pythons.names import is_python
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -16,7 +15,6 @@ _NATIVE = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\
 # line 2 of a script whose interpreter does not fit into line 1: long, or with a space
 _TRAMPOLINE = r"""'''exec' (?P<interpreter>.+?) "\$0" "\$@"$"""
 _BESIDE = r""""\$\(dirname -- "\$\(realpath -- "\$0"\)"\)"/(?P<name>.+)$"""
-_PYTHON = re.compile(r"(?:python|pypy)w?[\d.]*t?(?:\.exe)?$", re.IGNORECASE)
 
 
 def owner(system: System, script: str, find: Callable[[str], str]) -> str:
@@ -38,22 +36,29 @@ def owner(system: System, script: str, find: Callable[[str], str]) -> str:
     elif not head.startswith(b"#!"):
         raise CannotKnow(f"{script} does not begin with `#!`")
     else:
-        said = _header(system, script, head, find)
+        said = named(system, script, head, find)
     interpreter = system.path.normpath(system.path.join(system.path.dirname(script), said))
-    if not _PYTHON.match(system.path.basename(interpreter)):
+    if not is_python(system.path.basename(interpreter)):
         raise CannotKnow(f"{script} is run by {said}, which is no Python")
     if system.kind(interpreter) != "file":
         raise CannotKnow(f"{script} needs {said}, which does not exist")
     return interpreter
 
 
-def _header(system: System, script: str, head: bytes, find: Callable[[str], str]) -> str:
+def named(system: System, script: str, head: bytes, find: Callable[[str], str]) -> str:
+    """Give the interpreter that the first lines of a script name, whether it exists or not.
+
+    Raises:
+        CannotKnow: they name none that could be looked for.
+    """
     lines = head.decode("utf-8", "surrogateescape").split("\n", 2)
     first = lines[0][2:]
     if first.endswith("\r"):
         raise CannotKnow(f"the first line of {script} ends in a carriage return")
     first = first.strip()
     if first == "/bin/sh" and len(lines) > 1:
+        import re
+
         trampoline = re.match(_TRAMPOLINE, lines[1].rstrip("\r"))
         if trampoline:
             return _quoted(system, script, trampoline["interpreter"])
@@ -70,6 +75,8 @@ def _header(system: System, script: str, head: bytes, find: Callable[[str], str]
 
 def _quoted(system: System, script: str, said: str) -> str:
     """Read the interpreter as /bin/sh would: bare, in one kind of quotes, or beside the script itself."""
+    import re
+
     beside = re.match(_BESIDE, said)
     if beside:
         folder = system.path.dirname(system.real(script))
@@ -89,7 +96,7 @@ def _through_env(script: str, words: list[str], find: Callable[[str], str]) -> s
         word = word.removeprefix("-S")  # noqa: PLW2901 - `-Spython` is the same
         if word.startswith("-"):
             break
-        if not _PYTHON.match(word):
+        if not is_python(word):
             raise CannotKnow(f"{script} is run by {word}, which is no Python")
         found = find(word)
         if found:

@@ -77,7 +77,7 @@ def _pyenv(system: System, file: str, command: str) -> str:
         for found in names if system.name == "windows" else (join(folder, "bin", command),):
             if system.executable(found):
                 return found
-    raise CannotKnow(f"none of the versions that pyenv is told to use has `{command}`")
+    return SYSTEM  # none of them has it: pyenv 2.0 and later look on, at what PATH has besides
 
 
 def pyenv_versions(system: System, root: str) -> list[str]:

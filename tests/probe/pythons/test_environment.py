@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from envdoctor.facts.machine import Environment
-from envdoctor.probe.pythons.environment import read
+from envdoctor.probe.pythons.environment import ACTIVATORS, read
 from envdoctor.testing import Machine
 
 CONDA, PIXI = "/home/me/miniconda3", "/home/me/shop/.pixi/envs/default"
@@ -219,3 +219,33 @@ def test_conda_on_windows() -> None:
     found = look(r"C:\conda", {"machine": {"like": "windows"}, "files": files})
     assert found is not None
     assert (found.python, found.scripts) == ("3.12.2", r"C:\conda\Scripts")
+
+
+def test_a_folder_of_packages_that_cannot_be_read() -> None:
+    class Closed(Machine):
+        def names(self, path: str) -> list[str]:
+            if path.endswith("site-packages"):
+                raise OSError(13, "Permission denied", path)
+            return super().names(path)
+
+    files: dict[str, Any] = {f".venv/bin/{name}": False for name in ACTIVATORS}
+    machine = Closed({"files": {**files, ".venv/lib/python3.12/site-packages/pip": False}})
+    found = read(machine, "/home/me/shop/.venv", machine.root)
+    assert found is not None
+    assert (found.pip, found.activators, found.fault) == (False, (), "")
+
+
+ACTIVATED: list[tuple[str, bool]] = [
+    ("/home/me/shop/.venv", True),
+    ("/home/me/alias/.venv", True),
+    ("/home/me/old-shop/.venv", False),
+    ("$(pwd)/.venv", True),
+]
+
+
+@pytest.mark.parametrize(("place", "led"), ACTIVATED)
+def test_an_activation_script_that_leads_elsewhere_is_no_use(place: str, *, led: bool) -> None:
+    files = {".venv/bin/activate": f'VIRTUAL_ENV="{place}"\nexport VIRTUAL_ENV\n'}
+    found = look(changes={"files": files, "links": {"/home/me/alias": "/home/me/shop"}})
+    assert found is not None
+    assert (found.problem, bool(found.activators)) == ("", led)

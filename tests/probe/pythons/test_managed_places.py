@@ -39,6 +39,45 @@ POETRY_ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
         {},
         f"{CACHE}/{POETRY}-py3.9",
     ),
+    (
+        "two, and the first python on PATH decides, as for poetry itself",
+        made(f"{CACHE}/{POETRY}-py3.11", f"{CACHE}/{POETRY}-py3.9"),
+        {},
+        f"{CACHE}/{POETRY}-py3.11",
+    ),
+    (
+        "two, and poetry takes the Python it is installed with",
+        {
+            **made(f"{CACHE}/{POETRY}-py3.11", f"{CACHE}/{POETRY}-py3.9"),
+            "poetry.toml": "virtualenvs.use-poetry-python = true",
+        },
+        {},
+        None,
+    ),
+    (
+        "two, the same by a variable",
+        made(f"{CACHE}/{POETRY}-py3.11", f"{CACHE}/{POETRY}-py3.9"),
+        {"POETRY_VIRTUALENVS_USE_POETRY_PYTHON": "true"},
+        None,
+    ),
+    (
+        "two, and nothing is known of the first python",
+        made(f"{CACHE}/{POETRY}-py3.11", f"{CACHE}/{POETRY}-py3.9"),
+        {"PATH": False},
+        None,
+    ),
+    (
+        ".venv is there, and poetry is told to leave it aside",
+        {**made(".venv", f"{CACHE}/{POETRY}-py3.12"), "poetry.toml": "[virtualenvs]\nin-project = false\n"},
+        {},
+        f"{CACHE}/{POETRY}-py3.12",
+    ),
+    (
+        "the same by a variable",
+        made(".venv", f"{CACHE}/{POETRY}-py3.12"),
+        {"POETRY_VIRTUALENVS_IN_PROJECT": "false"},
+        f"{CACHE}/{POETRY}-py3.12",
+    ),
     ("another project's", made(f"{CACHE}/my-shop-XXXXXXXX-py3.12"), {}, None),
     ("none", {}, {}, None),
     ("a variable", made(f"/srv/v/{POETRY}-py3.12"), {"POETRY_VIRTUALENVS_PATH": "/srv/v"}, f"/srv/v/{POETRY}-py3.12"),
@@ -88,6 +127,12 @@ POETRY_ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
         {},
         f"{CACHE}/{POETRY}-py3.12",
     ),
+    (
+        "settings of which one is no table",
+        {"poetry.toml": "virtualenvs = 1\n", **made(f"{CACHE}/{POETRY}-py3.12")},
+        {},
+        f"{CACHE}/{POETRY}-py3.12",
+    ),
     ("no name", {"pyproject.toml": "[tool.poetry]\n", **made(f"{CACHE}/{POETRY}-py3.12")}, {}, None),
     ("no TOML", {"pyproject.toml": "[tool.poetry\n", **made(f"{CACHE}/{POETRY}-py3.12")}, {}, None),
 ]
@@ -100,11 +145,31 @@ def test_poetry(files: dict[str, Any], env: dict[str, Any], path: str | None) ->
     assert own({**PYPROJECT, **files}, env) == ((path, "poetry") if path else None)
 
 
+@pytest.mark.parametrize(
+    ("files", "env"),
+    [
+        ({}, {}),
+        ({"poetry.toml": "[virtualenvs]\nin-project = true\n"}, {}),
+        ({"poetry.toml": "# in-project = false\n"}, {}),
+        ({}, {"POETRY_VIRTUALENVS_IN_PROJECT": "true"}),
+    ],
+)
+def test_poetry_uses_venv_in_the_project(files: dict[str, Any], env: dict[str, Any]) -> None:
+    files = {**PYPROJECT, **files, **made(".venv", f"{CACHE}/{POETRY}-py3.12")}
+    assert own(files, env) == ("/home/me/shop/.venv", "venv")
+
+
 PIPENV_ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("usual", made(f"{DATA}/virtualenvs/{PIPENV}"), {}, f"{DATA}/virtualenvs/{PIPENV}"),
     ("none", {}, {}, None),
     ("WORKON_HOME", made(f"/home/me/v/{PIPENV}"), {"WORKON_HOME": "~/v"}, f"/home/me/v/{PIPENV}"),
     ("the user's data", made(f"/srv/virtualenvs/{PIPENV}"), {"XDG_DATA_HOME": "/srv"}, f"/srv/virtualenvs/{PIPENV}"),
+    (
+        "made where the folder had another path",
+        {**made(f"{DATA}/virtualenvs/shop-XXXXXXXX"), f"{DATA}/virtualenvs/shop-XXXXXXXX/.project": "/home/me/shop"},
+        {},
+        f"{DATA}/virtualenvs/shop-XXXXXXXX",
+    ),
     ("a name of one's own", made(f"{DATA}/virtualenvs/x"), {"PIPENV_CUSTOM_VENV_NAME": "x"}, f"{DATA}/virtualenvs/x"),
     (
         "a Python of one's own",
@@ -198,6 +263,31 @@ def test_conda(text: str, *, found: bool) -> None:
 
 def test_conda_without_a_list() -> None:
     assert own({"environment.yaml": "name: shop\n"}) is None
+
+
+NAMED: list[tuple[str, dict[str, Any], str]] = [
+    ("conda's own folder", {}, "/home/me/miniconda3/envs/shop"),
+    ("micromamba's", {"MAMBA_ROOT_PREFIX": "/srv/mm"}, "/srv/mm/envs/shop"),
+    ("by the variable of conda", {"CONDA_EXE": "/srv/c/bin/conda"}, "/srv/c/envs/shop"),
+    ("where the variable says", {"CONDA_ENVS_PATH": "/srv/a:/srv/b"}, "/srv/b/shop"),
+    ("the user's", {}, "/home/me/.conda/envs/shop"),
+]
+
+
+@pytest.mark.parametrize(("env", "path"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED])
+def test_conda_by_name_where_no_list_has_it(env: dict[str, Any], path: str) -> None:
+    assert own({"environment.yml": "name: shop\n", f"{path}/conda-meta/history": ""}, env) == (path, "conda")
+
+
+@pytest.mark.parametrize("name", ["base", "../shop", "envs/shop"])
+def test_no_name_leads_out_of_condas_folders(name: str) -> None:
+    files = {
+        "environment.yml": f"name: {name}\n",
+        "/home/me/miniconda3/envs/base/conda-meta/history": "",
+        "/home/me/miniconda3/shop/conda-meta/history": "",
+        "/home/me/miniconda3/envs/envs/shop/conda-meta/history": "",
+    }
+    assert own(files) is None
 
 
 MAC, WINDOWS = "/Users/me/Library", r"C:\Users\me\AppData"

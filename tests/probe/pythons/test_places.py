@@ -46,6 +46,42 @@ ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
         {"PDM_PYTHON": "/srv/pdm/bin/python"},
         "/srv/pdm",
     ),
+    (".conda, as VS Code makes it", {".conda/conda-meta/history": "", ".conda/bin/python": ""}, {}, ".conda"),
+    (
+        "pixi",
+        {"pixi.toml": "", ".pixi/envs/default/conda-meta/pixi": "", ".pixi/envs/x/y": ""},
+        {},
+        ".pixi/envs/default",
+    ),
+    ("pixi, the only one", {"pixi.toml": "", ".pixi/envs/dev/conda-meta/pixi": ""}, {}, ".pixi/envs/dev"),
+    (
+        "pixi, none of several",
+        {"pixi.toml": "", ".pixi/envs/a/conda-meta/x": "", ".pixi/envs/b/conda-meta/x": ""},
+        {},
+        None,
+    ),
+    ("pixi, not made yet", {"pixi.toml": ""}, {}, None),
+    (
+        "virtualenvwrapper, by the file that names the project",
+        {
+            **made("/home/me/.virtualenvs/a", "/home/me/.virtualenvs/b"),
+            "/home/me/.virtualenvs/b/.project": "/home/me/shop\n",
+        },
+        {},
+        "~/.virtualenvs/b",
+    ),
+    (
+        "virtualenvwrapper's folder",
+        {**made("/srv/v/b"), "/srv/v/b/.project": "/home/me/shop"},
+        {"WORKON_HOME": "/srv/v"},
+        "/srv/v/b",
+    ),
+    (
+        "virtualenvwrapper, another project's",
+        {**made("/srv/v/b"), "/srv/v/b/.project": "/x"},
+        {"WORKON_HOME": "/srv/v"},
+        None,
+    ),
     ("direnv", made(".direnv/python-3.12.1"), {}, ".direnv/python-3.12.1"),
     ("direnv, the highest", made(".direnv/python-3.9", ".direnv/python-3.12"), {}, ".direnv/python-3.12"),
     ("direnv of old", made(".direnv/virtualenv"), {}, ".direnv/virtualenv"),
@@ -90,6 +126,30 @@ UPWARD: list[tuple[str, dict[str, Any], str | None]] = [
 @pytest.mark.parametrize(("files", "name"), [row[1:] for row in UPWARD], ids=[row[0] for row in UPWARD])
 def test_upward(files: dict[str, Any], name: str | None) -> None:
     assert own({"/home/me/work/a/b/pyproject.toml": "", **files}, cwd="/home/me/work/a/b") == name
+
+
+WORKSPACE = '[tool.uv.workspace]\nmembers = {}\nexclude = ["packages/old*"]\n'
+MEMBERS: list[tuple[str, str, str, str]] = [
+    ("a member", '["packages/*"]', "packages/a", "~/work/e"),
+    ("a member by its name", '["packages/a"]', "packages/a", "~/work/e"),
+    ("a member deeper down", '["packages/**"]', "packages/x/a", "~/work/e"),
+    ("no member", '["libs/*"]', "packages/a", "e"),
+    ("a star is one level", '["packages/*"]', "packages/x/a", "e"),
+    ("left out", '["packages/*"]', "packages/old1", "e"),
+    ("no list", "1", "packages/a", "e"),
+]
+
+
+@pytest.mark.parametrize(("members", "folder", "name"), [row[1:] for row in MEMBERS], ids=[row[0] for row in MEMBERS])
+def test_the_environment_of_a_workspace(members: str, folder: str, name: str) -> None:
+    here = f"/home/me/work/{folder}"
+    files = {
+        "/home/me/work/.git/HEAD": "",
+        "/home/me/work/pyproject.toml": WORKSPACE.format(members),
+        f"{here}/pyproject.toml": "",
+        **made("/home/me/work/e", f"{here}/e"),
+    }
+    assert own(files, {"UV_PROJECT_ENVIRONMENT": "e"}, cwd=here) == name
 
 
 def test_never_at_the_top_of_the_file_system() -> None:

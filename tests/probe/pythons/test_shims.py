@@ -64,6 +64,11 @@ def test_pyenv_gives_way_to_the_system() -> None:
         assert shims.target(Machine({"files": pyenv(**files)}), f"{ROOT}/shims/python", "python") == shims.SYSTEM
 
 
+def test_pyenv_looks_on_where_none_of_its_versions_has_the_command() -> None:
+    machine = Machine({"files": pyenv(**{".python-version": "3.12.1\n"})})
+    assert shims.target(machine, f"{ROOT}/shims/python", "flake8") == shims.SYSTEM
+
+
 def test_pyenv_takes_the_version_that_has_the_command() -> None:
     machine = Machine({"files": pyenv(**{".python-version": "3.12.1\n3.11.7\n"})})
     assert shims.target(machine, f"{ROOT}/shims/python", "black") == f"{ROOT}/versions/3.11.7/bin/black"
@@ -73,7 +78,6 @@ UNKNOWN: list[tuple[dict[str, Any], str, str]] = [
     ({".python-version": "3.9"}, "python", "pyenv is told to use 3.9, which it has not installed"),
     ({".python-version": ">=3.10"}, "python", "pyenv is told to use >=3.10, which it has not installed"),
     ({".python-version": "3.13"}, "python", "pyenv is told to use 3.13, which it has not installed"),
-    ({".python-version": "3.12.1"}, "flake8", "none of the versions that pyenv is told to use has `flake8`"),
     (
         {".python-version": "3.12", f"{ROOT}/versions": False},
         "python",
