@@ -1,0 +1,205 @@
+"""Files: hidden by one of the same name, gone, made for another Python, or never installed."""
+
+from __future__ import annotations
+
+import re
+
+from envdoctor.facts.installed import normal
+from envdoctor.probe.declarations import toml
+from envdoctor.why import owners, remedies
+from envdoctor.why.answer import Cause, Remedy
+from envdoctor.why.finding import Found as Seen
+from envdoctor.why.looking import attempt
+from envdoctor.why.search_path import CURRENT, STANDARD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from envdoctor.why.case import Case
+    from envdoctor.why.owners import Ownership
+
+    Found = tuple[Cause, Remedy | None] | None
+
+_FOR = re.compile(r"\.(?:cpython-|cp)(\d)(\d+)(t?)m?-?([\w-]*)\.(?:so|pyd)$")
+_PYPY = re.compile(r"\.pypy(\d)(\d+)-")
+
+
+def hidden(case: Case) -> Found:
+    """A file of the same name stands before the real one on sys.path."""
+    look = case.home if case.home.lacking else case.here
+    lacking = look.lacking
+    shadow = lacking.parent if lacking else None
+    if shadow is None or shadow.entry not in {CURRENT, "PYTHONPATH"}:
+        return None
+    return shadowed(case, shadow)
+
+
+def shadowed(case: Case, shadow: Seen) -> Found:
+    """Say what a found file hides; None: nothing."""
+    start = "" if shadow.entry == CURRENT else case.start
+    behind = attempt(case.folders, case.home.python, case.module, start, variables=shadow.entry == CURRENT)
+    real = behind.found if behind else None
+    if behind is None or real is None or _same(case, real, shadow) or real.kind == "namespace":
+        return None
+    claim = behind.owner()
+    if claim and normal(claim.metadata.name) == normal(project_name(case)):
+        return None  # the project itself is installed, too
+    what = f"the distribution {claim.metadata.name} {claim.metadata.version}" if claim else f"`{case.top}`"
+    if real.entry == STANDARD or real.kind in {"built-in", "frozen"}:
+        what = "the standard library's module"
+    file = shadow.origin or (shadow.inside[0] if shadow.inside else "")
+    path = file if shadow.kind != "package" else case.system.path.dirname(file)
+    how = "which Python looks into first" if shadow.entry == CURRENT else "which PYTHONPATH puts first"
+    message = f"{case.shown(path)} hides {what} of that name: it lies in a folder {how}."
+    return Cause("hidden", message, (f"behind it: {case.shown(real.origin)}",)), remedies.rename(case, path)
+
+
+def _same(case: Case, one: Seen, other: Seen) -> bool:
+    return bool(one.origin) and case.system.identity(one.origin) == case.system.identity(other.origin)
+
+
+def project_name(case: Case) -> str:
+    """Give the name that the project's pyproject.toml says; empty: none."""
+    text = case.folders.text(case.system.path.join(case.snap.aim.root, "pyproject.toml"))
+    try:
+        data = toml.load(text) if text else {}
+    except ValueError:
+        return ""
+    name = toml.at(data, "project", "name") or toml.at(data, "tool", "poetry", "name")
+    return name if isinstance(name, str) else ""
+
+
+def damaged(case: Case) -> Found:
+    """It is installed, but its files are gone, its source has moved, or they were made for another Python."""
+    lacking = case.home.lacking
+    if lacking is None:
+        return None
+    claims = case.claims
+    if lacking.unfit:
+        return _unfit(case, lacking.unfit, claims)
+    found = _editable(case)
+    if found:
+        return found
+    for claim in claims:
+        site = case.system.path.dirname(claim.metadata.folder)
+        gone = [one for one in claim.files if not case.system.kind(case.system.path.join(site, *one.split("/")))]
+        if claim.files and gone and _brings(claim, case.module):
+            evidence: tuple[str, ...] = (f"gone: {case.shown(case.system.path.join(site, *gone[0].split('/')))}",)
+            evidence += (f"and {len(gone) - 1} more files",) if len(gone) > 1 else ()
+            metadata = claim.metadata
+            message = f"{metadata.name} {metadata.version} is listed as installed, but its files are gone."
+            return Cause("damaged", message, evidence), remedies.reinstall(case, metadata.name, metadata.version)
+    return None
+
+
+def _brings(claim: Ownership, module: str) -> bool:
+    """Say whether the files that a distribution names include the module itself."""
+    path = module.replace(".", "/")
+    return any(one.startswith((path + "/", path + ".")) for one in claim.files)
+
+
+def _unfit(case: Case, unfit: tuple[str, ...], claims: list[Ownership]) -> Found:
+    evidence = tuple(f"{case.shown(one)} is made for {_made_for(one)}" for one in unfit[:3])
+    version = ".".join(map(str, case.home.layout.minor))
+    message = f"`{case.module}` is there, but compiled for another Python or system than this Python {version}."
+    if not claims:
+        return Cause("damaged", message, evidence), None
+    metadata = claims[0].metadata
+    return Cause("damaged", message, evidence), remedies.reinstall(case, metadata.name, metadata.version)
+
+
+def _made_for(path: str) -> str:
+    match = _FOR.search(path)
+    if match is None:
+        pypy = _PYPY.search(path)
+        return f"PyPy {pypy[1]}.{pypy[2]}" if pypy else "another system"
+    system = match[4].removesuffix("-gnu")
+    return f"Python {match[1]}.{match[2]}{match[3]}" + (f" on {system}" if system else "")
+
+
+def _editable(case: Case) -> Found:
+    """Find the editable install whose folder is gone."""
+    for name, place, file in case.home.paths.broken:
+        site, own = case.system.path.split(file.rpartition(":")[0] if not name else file)
+        metadata = owners.of_file(case.folders, site, own)
+        called = metadata.name if metadata else ""
+        if not _fits(case, name, place, called):
+            continue
+        message = f"`{case.top}` was installed to be edited in {case.shown(place)}, which is gone."
+        remedy = None
+        if project_name(case) and normal(project_name(case)) in {normal(called), normal(case.top)}:
+            remedy = remedies.install_project(case)
+        elif called:
+            then = f"Then install {called} again from where its source is now."
+            remedy = remedies.pip(case, "uninstall", "--yes", called).replace(then=then)
+        return Cause("damaged", message, (f"named in {case.shown(file)}",)), remedy
+    return None
+
+
+def _fits(case: Case, name: str, place: str, called: str) -> bool:
+    """Say whether what is gone was the module: by its name, its distribution's, or that of a folder."""
+    if name:
+        return name.partition(".")[0] == case.top
+    parts = {normal(part) for part in re.split(r"[/\\]", place)}
+    return normal(case.top) in parts or normal(called) == normal(case.top)
+
+
+def no_such_submodule(case: Case) -> Found:
+    """The package is there, but not that part of it: another version has it, or it is no module at all."""
+    lacking = case.home.lacking
+    parent = lacking.parent if lacking else None
+    if lacking is None or parent is None:
+        return None
+    outer, _, name = lacking.name.rpartition(".")
+    where = case.shown(parent.origin or (parent.inside[0] if parent.inside else ""))
+    if not parent.inside:
+        message = f"`{outer}` is one file and no package, so nothing can be imported below it."
+        return Cause("no-such-submodule", message, (f"it is {where}",)), None
+    text = case.folders.text(parent.origin) if parent.origin else ""
+    if re.search(rf"^(?:class|def|async def) {name}\b|^{name}\s*[:=]|\b(?:import|as) {name}\b", text, re.MULTILINE):
+        message = f"`{name}` is a name in `{outer}`, not a module: it is had by `from {outer} import {name}`."
+        return Cause("no-such-submodule", message, (f"it stands in {where}",)), None
+    if parent.kind == "namespace":
+        return None  # each part of it is a distribution of its own
+    claim = next(iter(case.home.claims(outer)), None)
+    if claim is None:
+        return Cause("no-such-submodule", f"`{outer}` has no module `{name}`.", (f"it is {where}",)), None
+    metadata = claim.metadata
+    message = f"{metadata.name} {metadata.version} is installed, but has no module `{lacking.name}`."
+    releases = [spot.release for spot, _ in case.spots if spot.release and spot.distribution == metadata.name]
+    if releases:
+        remedy = remedies.pip(case, "install", f"{metadata.name}=={releases[0]}")
+    else:
+        remedy = remedies.pip(case, "install", "--upgrade", metadata.name)
+    then = "Whether a newer release has it cannot be known from here." if not releases else ""
+    return Cause("no-such-submodule", message, (f"it is {where}",)), remedy.replace(then=then)
+
+
+def project_not_installed(case: Case) -> Found:
+    """It is a package of the project itself, which is not where Python looks."""
+    lacking = case.home.lacking
+    if lacking is None or lacking.parent:
+        return None
+    root = case.snap.aim.root
+    join = case.system.path.join
+    for folder in (join(root, "src"), join(root, "lib"), join(root, "python"), root):
+        inside = case.folders.folder(folder, case.top)
+        file = case.folders.file(folder, case.top + ".py")
+        if not file and not (inside and "__init__.py" in case.folders.names(inside)):
+            continue
+        place = case.shown(file or inside)
+        if case.snap.project.package:
+            message = f"{place} is the project's own, and the project is not installed in this Python."
+            return Cause("project-not-installed", message), remedies.install_project(case)
+        if folder == root:
+            message = (
+                f"{place} is the project's own, and Python finds it only where it is started in {case.shown(root)}."
+            )
+            return Cause("other-folder", message, (f"it starts in {case.shown(case.start)}",)), remedies.write(
+                case, ("cd", root)
+            )
+        from envdoctor import shells
+
+        line = shells.set_variable(case.shell.kind, "PYTHONPATH", folder)
+        message = f"{place} is the project's own, in a folder that Python does not look into."
+        return Cause("other-folder", message), Remedy(line)
+    return None
