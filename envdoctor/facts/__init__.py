@@ -14,21 +14,24 @@ if TYPE_CHECKING:
     from typing import Any
 
     from envdoctor.facts.activation import Activation
+    from envdoctor.facts.alterations import Alterations
     from envdoctor.facts.commands import Commands
     from envdoctor.facts.distributions import Distributions
     from envdoctor.facts.git import Git
     from envdoctor.facts.health import Health
     from envdoctor.facts.installed import Installed
     from envdoctor.facts.interpreters import Interpreters
-    from envdoctor.facts.machine import Environments, Host, Shell
+    from envdoctor.facts.machine import Environments, Host, Shell, Today
     from envdoctor.facts.packages import Packages
     from envdoctor.facts.pins import Pins
     from envdoctor.facts.pip_config import PipConfig
     from envdoctor.facts.platform import Platform
     from envdoctor.facts.project import Aim, Files, Project
-    from envdoctor.facts.python import Declared
+    from envdoctor.facts.python import Declared, Unquoted
     from envdoctor.facts.records import Records
     from envdoctor.facts.requirements import Requirements
+    from envdoctor.facts.shortfall import Shortfall
+    from envdoctor.facts.wanted import WantedNames
 
 
 class Snapshot:
@@ -45,6 +48,8 @@ class Snapshot:
     environments: Environments
     commands: Commands
     declared: Declared
+    declared_everywhere: Declared
+    unquoted: Unquoted
     git: Git
     pip_config: PipConfig
     requirements: Requirements
@@ -55,8 +60,12 @@ class Snapshot:
     health: Health
     distributions: Distributions
     records: Records
+    alterations: Alterations
+    shortfall: Shortfall
+    wanted: WantedNames
     interpreters: Interpreters
     platform: Platform
+    today: Today
 
     def __init__(self, look: Callable[[str, Snapshot], Any] | None = None, **facts: Any) -> None:
         self._look = look

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from envdoctor.facts.distributions import normal
 from envdoctor.record import Record
+
+__all__ = ["Contents", "Distribution", "Installed", "normal"]
 
 
 class Distribution(Record):
@@ -38,8 +39,3 @@ class Installed(Record):
     def inside(self, identity: str) -> Contents | None:
         """Give what the environment of an identity holds; None: it is not one of those that were looked at."""
         return next((one for one in self.environments if one.identity == identity), None)
-
-
-def normal(name: str) -> str:
-    """Give the normal form of a distribution's name: `zope.interface` and `Zope_Interface` are the same."""
-    return re.sub("[-_.]+", "-", name).lower()

@@ -72,6 +72,7 @@ class Environment(Record):
     problem: str = ""  # why it is not healthy; empty: it is
     root: bool = False  # conda's own base environment, which is no project's
     seedless: bool = False  # it has no pip, and is not meant to
+    fault: str = ""  # the kind of `problem`: see `facts.conditions.FAULTS`
 
 
 class Environments(Record):
@@ -84,3 +85,26 @@ class Environments(Record):
     why: str  # why that one: "active in this shell"
     python: str  # version of the judged Python; with no environment, of the first `python` on PATH; or empty
     own: str = ""  # identity of the environment that envdoctor runs in, where that is no tool's own
+
+
+class Today(Record):
+    """A day; in a snapshot, the one on which it was made."""
+
+    date: str  # "2027-01-31": dates written like this are in order as text
+
+    def ahead(self, months: int) -> str:
+        """Give the date so many months after this day; it may be one that the month has not, which orders as well."""
+        year, month, day = map(int, self.date.split("-"))
+        count = year * 12 + month - 1 + months
+        return f"{count // 12:04}-{count % 12 + 1:02}-{day:02}"
+
+    def nears(self, version: str) -> bool:
+        """Say whether the support of a Python may be over soon, or is; False: it is not.
+
+        Each minor version is supported until October of the fifth year after its release, and there is one a year.
+        """
+        major, _, rest = version.partition(".")
+        number = rest.partition(".")[0]
+        if major != "3" or not number.isdigit():
+            return bool(version)
+        return self.ahead(4) >= f"{2016 + int(number)}-10" or int(number) < 8  # noqa: PLR2004 - those before it are over

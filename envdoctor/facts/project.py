@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import re
 
 
+_RUNNERS = frozenset({"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"})
+
+
 class Aim(Record):
     """What the person asked to look at: the command line and the configuration, before anything is looked for."""
 
@@ -26,6 +29,11 @@ class Project(Record):
     managers: tuple[str, ...]  # "uv", "poetry", "pdm", "hatch", "pipenv", "pixi", "conda": those the files name
     package: bool  # it is itself a package that is built: pyproject.toml with build-system or project, setup.py …
     anchor: str  # the file that findings about the machine point at: "pyproject.toml"; empty: no file fits
+
+    @property
+    def runs_itself(self) -> bool:
+        """A manager starts what it runs in the project's environment, without anybody activating that."""
+        return not _RUNNERS.isdisjoint(self.managers)
 
 
 class Files(Record):

@@ -1,0 +1,201 @@
+"""What a distribution's own files say: the headers of METADATA (PKG-INFO in an egg-info), and the tags of WHEEL.
+
+The headers end at the first blank line; behind it stands a description of any length, which is not read. What is
+written as all tools write it today is cut out by searching text; anything else goes to the parser that pip uses.
+"""
+
+from __future__ import annotations
+
+from envdoctor.facts.distributions import Metadata, normal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envdoctor.system import System
+
+    Fields = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+
+ENDS = (".dist-info", ".egg-info")
+HEAD = 4096  # bytes: the headers of nineteen in twenty end before
+LONGER = 1 << 15  # those of nearly all others
+LONGEST = 1 << 20
+STARTS = ("Metadata-Version: 2.", "Metadata-Version: 1.")
+MINOR = len(STARTS[0])  # where the second number of the metadata's own version stands
+FOLDED = (" ", "\t")
+
+
+def entries(system: System, site: str) -> list[str]:
+    """Give the names of a site's metadata folders (an old one may be a file), but not what an interrupted pip left.
+
+    Raises:
+        OSError: the site is no folder, or cannot be read.
+    """
+    return [name for name in system.names(site) if name.endswith(ENDS) and name[0] != "~"]
+
+
+def read(system: System, site: str, entry: str) -> Metadata:
+    """Read one distribution."""
+    return read_all(system, site, [entry])[0]
+
+
+def read_all(system: System, site: str, entries: Sequence[str]) -> list[Metadata]:
+    """Read the distributions of a site by the names of their metadata folders, with few calls for each."""
+    sep = system.path.sep
+    place = site.rstrip(sep) + sep
+    heads = system.heads(place, [entry + sep + _file(entry) for entry in entries], HEAD)
+    wheels = system.heads(place, [entry + sep + "WHEEL" for entry in entries], HEAD)
+    return [
+        _metadata(system, place, entry, head, wheel)
+        for entry, head, wheel in zip(entries, heads, wheels)  # noqa: B905 - they are of one length
+    ]
+
+
+def name_and_version(system: System, site: str, entry: str) -> tuple[str, str]:
+    """Read name and version alone; empty where the metadata cannot be read, or does not say them."""
+    sep = system.path.sep
+    place = site.rstrip(sep) + sep
+    head = next(system.heads(place, [entry + sep + _file(entry)], HEAD))
+    try:
+        return _fields(system, place, entry, head)[:2]
+    except OSError:
+        return "", ""
+
+
+def required(system: System, site: str, entry: str) -> tuple[str, ...]:
+    """Read Requires-Dist exactly as pip does; slow."""
+    place = system.path.join(site, entry)
+    if system.kind(place) == "folder":
+        place = system.path.join(place, _file(entry))
+    try:
+        return exact(system.head(place, LONGEST))[3]
+    except OSError:
+        return ()
+
+
+def fields(data: bytes) -> Fields:
+    """Read the headers that matter: name, version, Requires-Python, those of Requires-Dist, those of Import-Name."""
+    end = data.find(b"\n\n")
+    text = (data if end < 0 else data[: end + 1]).decode("utf-8", "replace")
+    if "\r" in text:
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n").partition("\n\n")[0] + "\n"
+    return _plain(text) or exact(data)
+
+
+def _plain(text: str) -> Fields | None:
+    """Read headers that are written as all tools write them; None: these are not."""
+    if not text.startswith(STARTS) or "\r" in text:
+        return None
+    _, *parts = text.split("\nRequires-Dist: ")
+    requires = []
+    for part in parts:
+        line, _, rest = part.partition("\n")
+        if rest[:1] in FOLDED:
+            return None
+        requires.append(line)
+    name, version = _after(text, "\nName: "), _after(text, "\nVersion: ")
+    if not name or not version:
+        return None
+    python = _after(text, "\nRequires-Python: ")
+    imports = []
+    if text[MINOR] not in "01234" and "\nImport-Name" in text:  # before 2.5 there was no such header
+        for mark in ("\nImport-Name: ", "\nImport-Namespace: "):
+            imports += [part.partition("\n")[0] for part in text.split(mark)[1:]]
+    return name, version, python, tuple(requires), _names(imports)
+
+
+def exact(data: bytes) -> Fields:
+    """Read the headers as pip does."""
+    from email.parser import HeaderParser
+
+    message = HeaderParser().parsestr(data.decode("utf-8", "replace"))
+
+    def values(field: str) -> list[str]:
+        return [" ".join(str(value).splitlines()).strip() for value in message.get_all(field, ())]
+
+    name, version, python = ((values(field) or [""])[0] for field in ("Name", "Version", "Requires-Python"))
+    imports = [*values("Import-Name"), *values("Import-Namespace")]
+    return name, version, python, tuple(values("Requires-Dist")), _names(imports)
+
+
+def tags(wheel: bytes | None) -> tuple[str, ...]:
+    """Give the tags that a WHEEL file names."""
+    if not wheel:
+        return ()
+    parts = wheel.decode("ascii", "replace").split("\nTag:")
+    return tuple([part.partition("\n")[0].strip() for part in parts[1:]])
+
+
+def _names(imports: list[str]) -> tuple[str, ...]:
+    """Take `; private` away."""
+    return tuple([name for one in imports if (name := one.partition(";")[0].strip())])
+
+
+def _after(text: str, mark: str) -> str:
+    at = text.find(mark)
+    return text[at + len(mark) : text.find("\n", at + 1)].strip() if at >= 0 else ""
+
+
+def _file(entry: str) -> str:
+    return "METADATA" if entry.endswith(".dist-info") else "PKG-INFO"
+
+
+def _fields(system: System, place: str, entry: str, head: bytes | None) -> Fields:
+    """Read the headers, of which the beginning was read; an old .egg-info is a file, and is its own metadata.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    if head is not None:
+        end = head.find(b"\n\n")
+        if end >= 0:
+            found = _plain(head[: end + 1].decode("utf-8", "replace"))
+            if found:
+                return found
+        if len(head) < HEAD:
+            return fields(head)
+    path = system.path.join(place + entry, _file(entry))
+    if head is None and entry.endswith(".egg-info") and system.kind(place + entry) == "file":
+        path = place + entry
+    data = system.head(path, LONGER)
+    return fields(data if len(data) < LONGER or b"\n\n" in data else system.head(path, LONGEST))
+
+
+def _metadata(system: System, place: str, entry: str, head: bytes | None, wheel: bytes | None) -> Metadata:
+    problem = ""
+    try:
+        name, version, python, requires, imports = _fields(system, place, entry, head)
+    except OSError as error:
+        name, version, python, requires, imports = "", "", "", (), ()
+        problem = _unread(system, place + entry + system.path.sep + _file(entry), error)
+    key = normal(name)
+    if not _sound(key, version):
+        from envdoctor.probe.dists.validity import problem_of
+
+        problem = problem or problem_of(name, version)
+        if problem:
+            from envdoctor.probe.dists.naming import guessed
+
+            name, version = guessed(entry)
+            key = normal(name)
+        if entry.endswith(".egg-info"):
+            problem = ""  # old ones had versions, and left out files, as they liked
+    return Metadata(name, key, version, place + entry, requires, python, imports, tags(wheel), problem)
+
+
+def _sound(key: str, version: str) -> bool:
+    """Say whether name and version are such beyond doubt."""
+    if not key.isascii() or not key.replace("-", "").isalnum() or key[0] == "-" or key[-1] == "-":
+        return False
+    if version.replace(".", "").isdecimal() and version[0] != "." != version[-1] and ".." not in version:
+        return True
+    from envdoctor.probe.dists.versions import release
+
+    return release(version) is not None
+
+
+def _unread(system: System, path: str, error: OSError) -> str:
+    name = system.path.basename(path)
+    if not system.kind(path, follow=False):
+        return f"it has no {name}"
+    return f"its {name} cannot be read: {error.strerror}"
