@@ -9,6 +9,8 @@ import sys
 import venv
 from pathlib import Path
 
+from benchmarks import environments
+
 NAMES = (
     "anchor", "beacon", "cobalt", "drizzle", "ember", "falcon", "garnet", "harbor", "indigo", "juniper", "kestrel",
     "lantern", "meadow", "nimbus", "orchard",
@@ -19,6 +21,23 @@ MINOR = f"{sys.version_info.major}.{sys.version_info.minor}"
 def w1(folder: Path) -> Path:
     """Make a small project: git, an environment of 15 distributions, 15 pinned requirements, scripts, CI."""
     root = folder / "w1"
+    site = small(root)
+    for name, version in pins(15):
+        install(site, name, version)
+    commit(root)
+    return root
+
+
+def w2(folder: Path) -> Path:
+    """Make the same project with a large environment: 462 distributions with pip, as large as real ones."""
+    root = folder / "w2"
+    environments.fill(small(root), pins(461))
+    commit(root)
+    return root
+
+
+def small(root: Path) -> Path:
+    """Make what the two have in common, with pip in the environment; give the folder of its packages."""
     files = {
         ".gitignore": ".venv/\n.env\n__pycache__/\n*.py[cod]\nbuild/\ndist/\n",
         ".python-version": f"{MINOR}\n",
@@ -36,14 +55,12 @@ def w1(folder: Path) -> Path:
         write(root / path, text)
     venv.create(root / ".venv", symlinks=True, with_pip=False)
     site = root / ".venv" / "lib" / f"python{MINOR}" / "site-packages"
-    for name, version in [*pins(15), ("pip", "26.0")]:
-        install(site, name, version)
+    install(site, "pip", "26.0")
     shebang = f"#!{root}/.venv/bin/python\nfrom pip import main\n"
     for script in ("pip", "pip3"):
         write(root / ".venv" / "bin" / script, shebang)
         (root / ".venv" / "bin" / script).chmod(0o755)
-    commit(root)
-    return root
+    return site
 
 
 def w4(folder: Path, lines: int = 10_000) -> Path:
