@@ -55,7 +55,7 @@ def main(
 
 
 def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stderr: TextIO | None) -> int:
-    from time import perf_counter, strftime
+    from time import perf_counter
 
     begin = perf_counter()
     from envdoctor.cli.arguments import Help, Options, Usage, parse
@@ -71,7 +71,7 @@ def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stde
         options = parse(argv)
         system = system or own
         env = system.env
-        session = Session(options, system, own, stdout, stderr, perf_counter, begin, strftime("%Y-%m-%d"))
+        session = Session(options, system, own, stdout, stderr, perf_counter, begin, system.today())
         return _command(options.command)(session)
     except Help as text:
         write(stdout, str(text))
@@ -97,8 +97,12 @@ def _command(name: str) -> Callable[[Session], int]:
         from envdoctor.cli.explain import run
     elif name == "checks":
         from envdoctor.cli.checks import run
+    elif name == "info":
+        from envdoctor.cli.info import run
     elif name == "snapshot":
         from envdoctor.cli.snapshot import run
+    elif name == "why":
+        from envdoctor.cli.why import run
     else:
         from envdoctor.cli.check import run
     return run

@@ -32,6 +32,7 @@ LINUX: dict[str, Any] = {
         "/usr/bin/pip3": "#!/usr/bin/python3\nimport sys\n",
         "/usr/bin/pip": "#!/usr/bin/python3\nimport sys\n",
         "/usr/lib/python3.11/os.py": "",
+        "/usr/lib/python3.11/ensurepip/__init__.py": "",  # of the package python3.11-venv
         "/usr/lib/python3.11/EXTERNALLY-MANAGED": "[externally-managed]\n",
         "/usr/include/python3.11/patchlevel.h": '#define PY_VERSION "3.11.2"\n',
         # a Python built from source, the base of the project's environment
@@ -49,6 +50,7 @@ LINUX: dict[str, Any] = {
         "README.md": "# shop\n",
         "app.py": "import flask\n",
         "requirements.txt": "flask==3.0.3\n",
+        "ruff.toml": 'target-version = "py312"\n',
         # its environment
         ".venv/pyvenv.cfg": (
             "home = /usr/local/bin\ninclude-system-site-packages = false\nversion = 3.12.4\n"
@@ -126,6 +128,7 @@ MACOS: dict[str, Any] = {
         "README.md": "# shop\n",
         "app.py": "import flask\n",
         "requirements.txt": "flask==3.0.3\n",
+        "ruff.toml": 'target-version = "py312"\n',
         # its environment
         ".venv/pyvenv.cfg": (
             "home = /opt/homebrew/opt/python@3.12/bin\ninclude-system-site-packages = false\nversion = 3.12.4\n"
@@ -218,6 +221,7 @@ WINDOWS: dict[str, Any] = {
         "README.md": "# shop\n",
         "app.py": "import flask\n",
         "requirements.txt": "flask==3.0.3\n",
+        "ruff.toml": 'target-version = "py312"\n',
         # its environment
         ".venv\\pyvenv.cfg": (
             f"home = {_PYTHON_ORG}\ninclude-system-site-packages = false\nversion = 3.12.4\n"
@@ -236,6 +240,35 @@ WINDOWS: dict[str, Any] = {
         ".venv\\Lib\\site-packages\\flask-3.0.3.dist-info\\METADATA": "Name: Flask\nVersion: 3.0.3\n",
     },
     "links": {},
+    "registry": {
+        "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion": {"InstallationType": "Client"},
+        # without it no script of an environment would ever have been run
+        "HKCU\\Software\\Microsoft\\PowerShell\\1\\ShellIds\\Microsoft.PowerShell": {"ExecutionPolicy": "RemoteSigned"},
+        # how the installer of python.org makes its Python known (PEP 514)
+        "HKCU\\Software\\Python\\PythonCore\\3.12": {
+            "DisplayName": "Python 3.12 (64-bit)", "SupportUrl": "https://www.python.org/", "Version": "3.12.4",
+            "SysVersion": "3.12", "SysArchitecture": "64bit",
+        },
+        "HKCU\\Software\\Python\\PythonCore\\3.12\\InstallPath": {
+            "": f"{_PYTHON_ORG}\\", "ExecutablePath": f"{_PYTHON_ORG}\\python.exe",
+            "WindowedExecutablePath": f"{_PYTHON_ORG}\\pythonw.exe",
+        },
+    },
 }  # fmt: skip
 
 MACHINES: dict[str, dict[str, Any]] = {"linux": LINUX, "macos": MACOS, "windows": WINDOWS}
+
+
+def bare(machine: dict[str, Any]) -> dict[str, Any]:
+    """Take everything from a machine that has to do with Python or with the project, to put other things there."""
+    windows = machine["name"] == "windows"
+    env = {name: value for name, value in machine["env"].items() if not name.startswith("VIRTUAL_ENV")}
+    env["PATH"] = "C:\\Windows\\system32;C:\\Program Files\\Git\\cmd" if windows else "/usr/bin:/bin"
+    programs = ("/usr/bin/git", "/bin/bash", "/bin/zsh", "C:\\Windows\\", "C:\\Program Files\\Git\\")
+    return {
+        **machine,
+        "env": env,
+        "files": {name: text for name, text in machine["files"].items() if name.startswith(programs)},
+        "links": {},
+        "registry": {key: values for key, values in machine.get("registry", {}).items() if "Python" not in key},
+    }

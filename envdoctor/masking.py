@@ -24,7 +24,7 @@ _COMMON = frozenset(
         "workspace", "www-data",
     }
 )  # fmt: skip
-PEOPLE = frozenset({"sudo_user"})  # fields of facts that hold the name of a person
+PEOPLE = frozenset({"person", "sudo_user"})  # fields of facts that hold the name of a person
 # where the folders of people are; the name follows
 _HOMES = (
     re.compile(
@@ -62,6 +62,13 @@ def _without_login(found: re.Match[str], filler: str, colon: str) -> str:
         return found[0]
     parts = [part if _PLACEHOLDER.fullmatch(part) else filler * len(part) for part in found[2].split(":")]
     return found[1] + colon.join(parts) + found[3]
+
+
+def secretless(text: str) -> str:
+    """Give a text without secrets; the names of people stay."""
+    text = _LOGIN.sub(lambda found: _without_login(found, "x", ":"), text)
+    text = _NAMED.sub(_value, text)
+    return _KEYS.sub(lambda found: "x" * len(found[0]), text)
 
 
 class Mask:
@@ -112,12 +119,7 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Give a text without secrets and names."""
-        if not text:
-            return text
-        text = _LOGIN.sub(lambda found: _without_login(found, "x", ":"), text)
-        text = _NAMED.sub(_value, text)
-        text = _KEYS.sub(lambda found: "x" * len(found[0]), text)
-        return self._people(text)
+        return self._people(secretless(text)) if text else text
 
     def _people(self, text: str) -> str:
         if "/" not in text and "\\" not in text:

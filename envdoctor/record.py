@@ -29,12 +29,14 @@ class Record:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[dict[str, Any]] = {}
     _types: ClassVar[dict[str, type[Record]]] = {}
 
     def __init_subclass__(cls) -> None:
         own = [name for name in cls.__annotations__ if name[0] != "_" and name not in cls._fields]
         cls._fields = (*cls._fields, *own)
+        cls._names = frozenset(cls._fields)
         defaults = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
         if defaults:
             cls._defaults = {**cls._defaults, **defaults}
@@ -49,7 +51,7 @@ class Record:
         values.update(self._defaults)
         values.update(zip(self._fields, args))  # noqa: B905 - the count is compared below
         values.update(words)
-        if values.keys() != set(self._fields) or len(args) > len(self._fields):
+        if values.keys() != self._names or len(args) > len(self._fields):
             wrong = sorted(set(self._fields).symmetric_difference(values))
             message = f"{type(self).__name__}: missing or unknown fields: {', '.join(wrong) or 'too many values'}"
             raise TypeError(message)

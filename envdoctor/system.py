@@ -14,7 +14,7 @@ from envdoctor.record import CannotKnow, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, NoReturn, Protocol
 
     from envdoctor.process import Child
@@ -54,6 +54,17 @@ class GitAnswer(Record):
     err: bytes
 
 
+class RegistryKey(Record):
+    """A key of Windows' registry: its values as text (the one without a name under ""), and the keys below."""
+
+    values: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
+
+    def get(self, name: str) -> str:
+        """Give a value; empty: there is none."""
+        return dict(self.values).get(name, "")
+
+
 class System:
     """One machine, seen through its files; `testing.Machine` is another, made of nothing but text."""
 
@@ -78,6 +89,10 @@ class System:
         Raises:
             OSError: it cannot be read; `strerror` says why, also where it is no regular file or larger than `limit`.
         """
+        return self.dated(path, limit)[0]
+
+    def dated(self, path: str, limit: int = LIMIT) -> tuple[bytes, int]:
+        """Read a regular file, as `read` does, and say when it was last written, as `changed` does."""
         # a FIFO or a device would block for ever, so it is looked at before it is opened, and again after
         descriptor = _open(path)
         try:
@@ -86,10 +101,12 @@ class System:
                 raise OSError(22, f"it is {_WHAT.get(stat.S_IFMT(status.st_mode), 'no regular file')}", path)
             if status.st_size > limit:
                 raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
-            parts = []
-            while part := os.read(descriptor, status.st_size + 1):
-                parts.append(part)
-            return b"".join(parts)
+            # below /proc a file has no size, and a piece is as large as a page; others are read at once, as a rule
+            size = status.st_size + 1 if status.st_size else 1 << 16
+            parts = [os.read(descriptor, size)]
+            while len(parts[0]) != status.st_size and parts[-1]:
+                parts.append(os.read(descriptor, size))
+            return b"".join(parts), status.st_mtime_ns
         finally:
             os.close(descriptor)
 
@@ -103,6 +120,27 @@ class System:
         finally:
             os.close(descriptor)
 
+    def heads(self, folder: str, names: Iterable[str], size: int) -> Iterator[bytes | None]:
+        """Read the first bytes of many files, each with three calls; None: it cannot be read, and `head` says why.
+
+        A name is appended to the folder as it stands, which therefore ends in a separator. What is no regular file
+        cannot block this either: it gives what is there, which may be nothing.
+        """
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+        begin, read, end = os.open, os.read, os.close
+        for name in names:
+            try:
+                descriptor = begin(folder + name, flags)
+            except (OSError, ValueError):
+                yield None
+                continue
+            try:
+                data = read(descriptor, size)
+            except OSError:
+                data = None
+            end(descriptor)
+            yield data
+
     def names(self, path: str) -> list[str]:
         """Give the names in a folder, sorted.
 
@@ -113,6 +151,16 @@ class System:
             return sorted(os.listdir(path))
         except ValueError as error:
             raise OSError(22, str(error), path) from None
+
+    def changed(self, path: str) -> int:
+        """Say when a file was last written, or a name in a folder last added or removed; -1 where nothing is.
+
+        These numbers are good for nothing but to be compared with each other.
+        """
+        try:
+            return os.stat(path).st_mtime_ns
+        except (OSError, ValueError):
+            return -1
 
     def kind(self, path: str, *, follow: bool = True) -> str:
         """Say what a path is: "file", "folder", "link" (only with `follow` off), "other", or "" where nothing is."""
@@ -158,6 +206,23 @@ class System:
     def release(self) -> str:
         """Give the kernel's release, or "" on Windows."""
         return os.uname().release if hasattr(os, "uname") else ""
+
+    def today(self) -> str:
+        """Give the date, "2027-01-31"; ENVDOCTOR_TODAY names another one, so that a test says the same every year."""
+        from time import strftime
+
+        said = self.env.get("ENVDOCTOR_TODAY", "")
+        is_date = [part.isdigit() and len(part) for part in said.split("-")] == [4, 2, 2]
+        return said if is_date else strftime("%Y-%m-%d")
+
+    def registry(self, root: str, key: str) -> RegistryKey | None:
+        """Read a key of Windows' registry, `root` is "HKCU" or "HKLM"; None: there is none, or this is no Windows.
+
+        The two halves that Windows keeps, for 64 and 32 bits, are read as one; the first wins.
+        """
+        if sys.platform != "win32":
+            return None
+        return _registry(root, key)
 
     def columns(self) -> int:
         """Give the width of the terminal that standard output is, or 0 where it is none."""
@@ -257,6 +322,7 @@ def leave(status: int) -> NoReturn:
     os._exit(status)
 
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KIND = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
 _WHAT = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a FIFO", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device"}
 
@@ -270,9 +336,30 @@ def _flavour(*, windows: bool) -> Flavour:
     return flavour  # type: ignore[no-any-return]
 
 
+def _registry(root: str, key: str) -> RegistryKey | None:  # pragma: no cover - there is a registry on Windows alone
+    import winreg
+
+    reg: Any = winreg
+    hive = {"HKCU": reg.HKEY_CURRENT_USER, "HKLM": reg.HKEY_LOCAL_MACHINE}[root]
+    values: dict[str, str] = {}
+    keys: dict[str, None] = {}
+    found = False
+    for half in (reg.KEY_WOW64_64KEY, reg.KEY_WOW64_32KEY):
+        try:
+            with reg.OpenKey(hive, key, 0, reg.KEY_READ | half) as opened:
+                below, own, _ = reg.QueryInfoKey(opened)
+                said = [reg.EnumValue(opened, number) for number in range(own)]
+                keys.update(dict.fromkeys(reg.EnumKey(opened, number) for number in range(below)))
+        except OSError:
+            continue
+        found = True
+        values = {**{name: str(value) for name, value, _ in said if isinstance(value, (str, int))}, **values}
+    return RegistryKey(tuple(values.items()), tuple(keys)) if found else None
+
+
 def _open(path: str) -> int:
     try:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return os.open(path, _FLAGS)
     except ValueError as error:  # a path out of some file, with a NUL in it
         raise OSError(22, str(error), path) from None
 

@@ -1,4 +1,4 @@
-"""A healthy machine to change one thing in: for the pages of checks, our tests, and the authors of packs.
+r"""A healthy machine to change one thing in: for the pages of checks, our tests, and the authors of packs.
 
 `Machine` is a `System` made of text alone, so that Windows is tested on Linux; `snapshot(changes)` looks at one with
 the real probes. The changes are what the TOML of a page's example says:
@@ -6,16 +6,18 @@ the real probes. The changes are what the TOML of a page's example says:
     [files]      path (relative to the project) = text, or false: neither it nor anything below is there
     [links]      path = what the symbolic link says
     [env]        variable = value, or false: not set
-    [machine]    like = "linux" | "macos" | "windows"; terminal = false; ancestors = ["fish"]; user = 0;
-                 cwd, prefix = folders; unreadable = [paths]; tracked = [paths that were committed although they
-                 are ignored, or are what nobody commits: environments, .env, build output, caches]
+    [machine]    like = "linux" | "macos" | "windows", or "bare-linux" … with no Python and no file in the project;
+                 terminal = false; ancestors = ["fish"]; user = 0;
+                 root, cwd, prefix, base_prefix = folders; unreadable = [paths]; tracked = [paths that were committed
+                 although they are ignored, or are what nobody commits: environments, .env, build output, caches];
+                 today = "2027-01-31"; registry = {'HKCU\Software\…' = {name = text}, or false: not there}
 """
 
 from __future__ import annotations
 
-from envdoctor.machines import MACHINES
+from envdoctor.machines import MACHINES, bare
 from envdoctor.record import CannotKnow
-from envdoctor.system import GitAnswer, System
+from envdoctor.system import GitAnswer, RegistryKey, System
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from envdoctor.facts import Snapshot
 
+TODAY = "2026-06-15"  # on every machine made of text, so that what it says stays as it is
 NEVER_ADDED = (
     ".env", ".venv", "__pycache__", "*.pyc", "build", "dist", "*.egg-info", ".coverage", "htmlcov", "conda-meta",
     ".*_cache",
@@ -36,15 +39,16 @@ class Machine(System):
     def __init__(self, changes: Mapping[str, Any] | None = None) -> None:
         changes = changes or {}
         wanted: dict[str, Any] = dict(changes.get("machine", {}))
-        base = MACHINES[wanted.pop("like", "linux")]
+        like = wanted.pop("like", "linux")
+        base = bare(MACHINES[like.removeprefix("bare-")]) if like.startswith("bare-") else MACHINES[like]
         if wrong := set(changes) - {"files", "links", "env", "machine"}:
             raise ValueError(f"unknown tables: {', '.join(sorted(wrong))}")
         self.name = base["name"]
-        self.root: str = base["root"]
+        self.root: str = wanted.pop("root", base["root"])
         self.env = dict(base["env"])
         self.cwd = wanted.pop("cwd", self.root)
         self.prefix = wanted.pop("prefix", base["prefix"])
-        self.base_prefix = base["base_prefix"]
+        self.base_prefix = wanted.pop("base_prefix", base["base_prefix"])
         self.terminal = wanted.pop("terminal", True)
         self._ancestors: list[str] = wanted.pop("ancestors", base["ancestors"])
         self._user: int | None = wanted.pop("user", base["user"])
@@ -52,6 +56,10 @@ class Machine(System):
         self._unreadable = {self.at(path) for path in wanted.pop("unreadable", ())}
         self._tracked: tuple[str, ...] = tuple(wanted.pop("tracked", ()))
         self._release: str = wanted.pop("release", base.get("release", ""))
+        self._today: str = wanted.pop("today", TODAY)
+        # no name in the registry differs from another in its case alone
+        told = {**base.get("registry", {}), **wanted.pop("registry", {})}
+        self._registry: dict[str, dict[str, str]] = {key: values for key, values in told.items() if values is not False}
         if wanted:
             raise ValueError(f"unknown keys of [machine]: {', '.join(sorted(wanted))}")
         self.files: dict[str, bytes] = {}
@@ -127,8 +135,22 @@ class Machine(System):
             raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
         return self.files[where]
 
+    def dated(self, path: str, limit: int = 8 * 1024 * 1024) -> tuple[bytes, int]:
+        return self.read(path, limit), 0
+
+    def changed(self, path: str) -> int:
+        # every folder looks newer than the files, so that whoever compares them looks into it
+        return {"": -1, "file": 0}.get(self.kind(path), 1)
+
     def head(self, path: str, size: int = 8192) -> bytes:
         return self.read(path)[:size]
+
+    def heads(self, folder: str, names: Iterable[str], size: int) -> Iterator[bytes | None]:
+        for name in names:
+            try:
+                yield self.head(folder + name, size)
+            except OSError:
+                yield None
 
     def names(self, path: str) -> list[str]:
         where = self.real(path)
@@ -153,6 +175,19 @@ class Machine(System):
 
     def release(self) -> str:
         return self._release
+
+    def today(self) -> str:
+        return self._today
+
+    def registry(self, root: str, key: str) -> RegistryKey | None:
+        where = f"{root}\\{key}".casefold()
+        below = {
+            name[len(where) + 1 :].split("\\")[0]: None
+            for name in self._registry
+            if name.casefold().startswith(where + "\\")
+        }
+        own = next((values for name, values in self._registry.items() if name.casefold() == where), None)
+        return None if own is None and not below else RegistryKey(tuple((own or {}).items()), tuple(below))
 
     def columns(self) -> int:
         return 80

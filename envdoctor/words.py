@@ -28,6 +28,7 @@ def command(absolute: str) -> str:
 _INSTALLERS = (
     ("/Cellar/", "Homebrew"), ("/.pyenv/", "pyenv"), ("\\.pyenv\\", "pyenv"), ("/uv/python/", "uv"),
     ("\\uv\\python\\", "uv"), ("/installs/python/", "asdf or mise"),
+    ("/Python3.framework/", "Apple's developer tools"), ("SoftwareFoundation.Python.", "the Microsoft Store"),
     ("/Library/Frameworks/Python.framework/", "python.org"), ("\\Programs\\Python\\Python3", "python.org"),
 )  # fmt: skip
 

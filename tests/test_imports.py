@@ -28,7 +28,7 @@ sys.stderr.write(repr(sorted(set(sys.modules) - before)))
 
 def imported(folder: Path, *argv: str) -> tuple[set[str], str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COVERAGE"))}
-    environ |= {"HOME": str(folder.parent)}
+    environ |= {"HOME": str(folder.parent), "ENVDOCTOR_TODAY": "2026-06-15"}  # every Python we run on is looked after
     environ.pop("CI", None)
     words = [sys.executable, "-I", "-c", SHOW, *argv]
     done = subprocess.run(words, cwd=folder, env=environ, capture_output=True, text=True, check=True, encoding="utf-8")
@@ -46,7 +46,9 @@ def healthy(tmp_path: Path) -> Path:
     (root / "scripts").mkdir(parents=True)
     (root / ".gitignore").write_text(".venv/\n.env\n__pycache__/\n*.pyc\n")
     (root / "requirements.txt").write_text("flask==3.0.3\n")
-    (root / "pyproject.toml").write_text('[tool.ruff]\n[dependency-groups]\nx = ["python-envdoctor"]\n')
+    (root / "pyproject.toml").write_text(
+        '[tool.ruff]\ntarget-version = "py310"\n[dependency-groups]\nx = ["python-envdoctor"]\n'
+    )
     (root / "scripts/setup.sh").write_text("python -m pip install -r requirements.txt\n")
     (root / "app.py").write_text("import flask\n")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)

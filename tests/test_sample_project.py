@@ -45,6 +45,7 @@ def shell(project: Path, command: str) -> tuple[int, str]:
     path = [one for one in environ["PATH"].split(os.pathsep) if one != here]
     environ["PATH"] = os.pathsep.join([*path, *filter(None, [other_python()[1]])])
     environ |= {"TERM": "xterm", "SHELL": "/bin/bash", "GIT_CONFIG_GLOBAL": os.devnull}
+    environ["ENVDOCTOR_TODAY"] = "2026-06-15"  # any Python that is installed here will do
     said, status = project.parent / "said", project.parent / "status"
     line = f"{{ {command}; }} >../said 2>&1; echo $? >../status; exit\n"
     ours, theirs = pty.openpty()
@@ -95,6 +96,7 @@ def project(tmp_path: Path) -> Path:
     (root / "scripts/setup.sh").write_text("python -m pip install -r requirements.txt\n")
     (root / "scripts/tools.sh").write_text(". .venv/bin/activate\npip install -r requirements.txt\n")
     (root / "app.py").write_text("")
+    (root / "ruff.toml").write_text('target-version = "py310"\n')
     subprocess.run(["git", "init", "-q", root], check=True)
     subprocess.run(["git", "-C", root, "add", "."], check=True)
     return root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 
 from envdoctor.process import by_spawn, by_subprocess
 from envdoctor.record import CannotKnow
-from envdoctor.system import System
+from envdoctor.system import RegistryKey, System
+from envdoctor.testing import Machine
 
 SHELL = "/bin/sh"
 ASK = "from envdoctor.system import System; print(System().ancestors()[0])"
@@ -241,3 +243,22 @@ def test_beginning_without_git_is_no_failure(tmp_path: Path) -> None:
     system.begin(["ls-files"], str(tmp_path))
     with pytest.raises(CannotKnow, match="no git on PATH"):
         system.git(["ls-files"], str(tmp_path))
+
+
+def test_the_day_and_the_registry(system: System) -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", system.today())
+    for said, known in (("2024-01-31", True), ("tomorrow", False), ("24-1-31", False)):
+        system.env = {"ENVDOCTOR_TODAY": said}
+        assert (system.today() == said) is known
+    found = system.registry("HKLM", "Software")
+    assert (found is None) is (sys.platform != "win32")
+
+
+def test_a_registry_made_of_text() -> None:
+    machine = Machine({"machine": {"registry": {"HKCU\\A\\B": {"": "one", "x": "two"}, "HKCU\\A\\c\\D": {}}}})
+    above = machine.registry("HKCU", "a")
+    assert above == RegistryKey((), ("B", "c"))
+    below = machine.registry("HKCU", "A\\b")
+    assert below
+    assert (below.get(""), below.get("x"), below.get("y"), below.keys) == ("one", "two", "", ())
+    assert machine.registry("HKLM", "A") is None

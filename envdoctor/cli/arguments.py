@@ -12,6 +12,8 @@ COMMANDS = {
     "check": "say what is wrong with the environment and the project; what is run without a command",
     "explain": "show the page of a check: what it is, why it matters, what to do",
     "checks": "list the checks, and which of them are on here, because of what",
+    "info": "show what was found out: which Python and environment, and why; what PATH, pip and the project say",
+    "why": "explain why `import MODULE` fails, or what it takes; nothing is run",
     "snapshot": "write what is known of this machine and project as JSON, for a bug report",
 }
 
@@ -21,7 +23,9 @@ class Options(Record):
 
     command: str = "check"
     paths: tuple[str, ...] = ()
-    name: str = ""  # of the check to explain
+    name: str = ""  # of the check to explain, or of the module to ask about
+    python: str = ""  # the Python to ask about: a path, an environment, a version
+    kernel: str = ""  # the kernel of Jupyter to ask about
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

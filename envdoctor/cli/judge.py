@@ -134,9 +134,11 @@ def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdic
             if family not in families:
                 families[family] = verdict.source.concerned(snap)
             if not families[family]:
-                if verdict.state != "default" or verdict.source.default(session.own):
+                usual = verdict.source.default(session.own)
+                if usual:
                     spared.append(verdict.source.name)
-                continue
+                if usual or verdict.state == "default":
+                    continue  # one that is off unless it is selected was selected: no family speaks for those
             check = verdict.source.load()
         except Exception as error:  # noqa: BLE001 - a pack that cannot be imported does not disturb the others
             broken.append(Failed(verdict.source.name, f"{type(error).__name__}: {error}"))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ABOUT = "Says what is wrong with the Python environment and the project you are in, why it matters, and how to mend it."
 PATH = "the project's folder; or files of it, and only they are spoken of"
 STATUS = "exit status: 0 nothing wrong, 1 findings, 2 usage or configuration, 3 envdoctor itself failed"
+WHY_STATUS = "exit status: 0 it can be imported, 1 it cannot, or that is not known, 2 usage, 3 envdoctor itself failed"
 # the options that may also stand in front of the command, and whether a value follows
 _EARLY = {"-q": 0, "--quiet": 0, "-v": 0, "-vv": 0, "--verbose": 0, "--isolated": 0, "--color": 1, "--config": 1}
 
@@ -25,7 +26,7 @@ def parse(argv: Sequence[str]) -> Options:
     end = words.index("--") if "--" in words else len(words)  # argparse forgets it where paths and options are mixed
     given = vars(parser.parse_intermixed_args(words[:end]))
     literal = words[end + 1 :]
-    if command == "explain" and literal:
+    if command in {"explain", "why"} and literal:
         given["name"] = literal[0]
     for name in ("select", "extend_select", "ignore"):
         if given.get(name) is not None:
@@ -62,6 +63,10 @@ def _agree(parser: argparse.ArgumentParser, options: Options) -> None:
         parser.error("--snapshot judges the project it was made of: name no other path")
     if options.snapshot and (options.fix or options.diff):
         parser.error("--snapshot judges a machine that may be far away: there is nothing to mend")
+    if options.command == "why" and not options.name:
+        parser.error("name a module, as `envdoctor why yaml`; or `-`, to read a traceback from standard input")
+    if options.python and options.kernel:
+        parser.error("--python and --kernel exclude each other")
     if options.quiet and options.verbose:
         parser.error("--quiet and --verbose exclude each other")
 
@@ -97,7 +102,7 @@ def make(command: str) -> argparse.ArgumentParser:
         prog="envdoctor " + command if command else "envdoctor",
         usage=None if command else "envdoctor [check] [OPTIONS] [PATH ...]\n       envdoctor COMMAND [OPTIONS] ...",
         description=about if command else f"{about}\n\ncommands:\n{_commands()}",
-        epilog=STATUS if command in {"", "check"} else None,
+        epilog=STATUS if command in {"", "check"} else WHY_STATUS if command == "why" else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
         allow_abbrev=False,
@@ -107,16 +112,36 @@ def make(command: str) -> argparse.ArgumentParser:
     elif command == "explain":
         what = parser.add_argument_group("what is explained")
         what.add_argument("name", metavar="NAME", nargs="?", help="a check or a family; without one, all are listed")
+    elif command == "why":
+        _why(parser)
     else:
         what = parser.add_argument_group("what is looked at")
         what.add_argument("paths", metavar="PATH", nargs="*", help=PATH)
         if command == "checks":
             _selection(parser)
             _format(parser)
+        elif command == "info":
+            what.add_argument("--snapshot", metavar="FILE", help="what `envdoctor snapshot` wrote on another machine")
+            _format(parser)
         else:
             what.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     _everywhere(parser, version=not command)
     return parser
+
+
+def _why(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_argument_group("what is asked")
+    what.add_argument(
+        "name",
+        metavar="MODULE",
+        nargs="?",
+        help="as it stands behind `import`; `-` reads a traceback from standard input",
+    )
+    what.add_argument(
+        "--python", metavar="PYTHON", help="a Python, an environment or a version (the first python on PATH)"
+    )
+    what.add_argument("--kernel", metavar="NAME", help="the Python of a kernel of Jupyter")
+    _format(parser)
 
 
 def _commands() -> str:

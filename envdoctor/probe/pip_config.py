@@ -113,7 +113,7 @@ def _masked(value: str) -> str:
     import re
 
     def mask(login: re.Match[str]) -> str:
-        user, colon, _ = login[1].partition(":")
-        return f"://{user}:****@" if colon else "://****@"
+        user, colon, _ = login[2].partition(":")
+        return f"{login[1]}{user}:****@" if colon else f"{login[1]}****@"
 
-    return re.sub(r"://([^/\s]*)@", mask, value)
+    return re.sub(r"(://|^(?=[^@/\s]*:[^@/\s]*@))([^/\s]*)@", mask, value)  # a proxy may be written without the scheme

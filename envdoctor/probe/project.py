@@ -59,7 +59,7 @@ def look(system: System, snap: Snapshot) -> Project:
     pyproject = _text(system, system.path.join(root, "pyproject.toml")) if "pyproject.toml" in names else b""
     managers = [
         *(["uv"] if "uv.lock" in names or b"[tool.uv" in pyproject or "uv.toml" in names else []),
-        *(["poetry"] if "poetry.lock" in names or b"[tool.poetry" in pyproject else []),
+        *(["poetry"] if {"poetry.lock", "poetry.toml"} & names or b"[tool.poetry" in pyproject else []),
         *(["pdm"] if "pdm.lock" in names or b"[tool.pdm" in pyproject or ".pdm-python" in names else []),
         *(["hatch"] if "hatch.toml" in names or b"[tool.hatch.envs" in pyproject else []),
         *(["pipenv"] if "Pipfile" in names else []),

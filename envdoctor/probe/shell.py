@@ -72,8 +72,14 @@ def find(system: System, path: tuple[str, ...], command: str) -> str:
     for folder in path:
         for ending in endings:
             file = system.path.join(folder, command + ending)
-            if not system.executable(file) or _stub(system, folder):
+            if not system.executable(file):
                 continue
+            if system.name != "linux":
+                from envdoctor.probe.pythons import stubs
+
+                file = stubs.behind(system, file)
+                if not file:
+                    continue
             if system.path.basename(folder) != "shims":
                 return file
             from envdoctor.probe.pythons import shims
@@ -114,17 +120,6 @@ def _attempt(look: Callable[[], Any]) -> Any:
         return look()
     except CannotKnow as reason:
         return unknown(str(reason))
-
-
-def _stub(system: System, folder: str) -> bool:
-    """Say whether the Pythons of a folder are the stubs of Windows that open the Store."""
-    if system.path.basename(folder) != "WindowsApps":
-        return False
-    try:
-        names = system.names(folder)
-    except OSError:
-        return True
-    return not any(name.startswith("PythonSoftwareFoundation.Python") for name in names)
 
 
 def _shell(process: str) -> tuple[str, bool] | None:

@@ -44,7 +44,7 @@ def lay_out(
         if len(group) == 1:
             yield from _one(group[0], check, width, wrapped=wrapped)
         else:
-            yield from _several(group, shown[number], check.together, width, wrapped=wrapped)
+            yield from _several(group, shown[number], check, width, wrapped=wrapped)
         if number in left:
             yield _rest(left[number], check.name, width)
 
@@ -71,10 +71,10 @@ def _one(finding: Finding, check: Check, width: int, *, wrapped: bool) -> Iterat
     yield from fixes_of([finding], width if wrapped else 0)
 
 
-def _several(group: list[Finding], count: int, together: str, width: int, *, wrapped: bool) -> Iterator[Line]:
+def _several(group: list[Finding], count: int, check: Check, width: int, *, wrapped: bool) -> Iterator[Line]:
     first = group[0]
-    yield from _headline(first.severity, together.format(count=len(group)), first.check, width, wrapped=wrapped)
-    rows = [_row(one) for one in group[:count]]
+    yield from _headline(first.severity, check.together.format(count=len(group)), first.check, width, wrapped=wrapped)
+    rows = [_row(one, machine=check.machine) for one in group[:count]]
     columns = max(map(len, rows))
     sizes = [max(cells(row[column]) if column < len(row) else 0 for row in rows) for column in range(columns)]
     fits = not wrapped or sum(sizes) + 2 * columns <= width
@@ -89,10 +89,12 @@ def _several(group: list[Finding], count: int, together: str, width: int, *, wra
     yield from fixes_of(group, width if wrapped else 0)
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(finding: Finding, *, machine: bool) -> tuple[str, ...]:
     place = finding.location
     assert place  # noqa: S101 - what is folded has a place
     subject, *rest = map(safe.text, finding.row)
+    if machine and not place.column:  # what a finding about the machine is anchored to says nothing
+        return (subject, *rest)
     path = safe.text(place.path)
     return (f"{path}:{place.line}" if place.column else path, subject, *rest)
 

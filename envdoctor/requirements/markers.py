@@ -24,6 +24,11 @@ def holds(marker: str, python: str, system: str) -> bool | None:
         known["python_version"] = ".".join(numbers[:2])
     if len(numbers) > 2:  # noqa: PLR2004 - major, minor, patch
         known["python_full_version"] = python
+    return evaluate(marker, known)
+
+
+def evaluate(marker: str, known: dict[str, str]) -> bool | None:
+    """Say whether a marker holds where some variables have these values; None: it asks about others, or is none."""
     asked = set(_WORD.findall(_QUOTED.sub("", marker))) - {"and", "or", "not", "in"}
     if not asked <= set(known):
         return None

@@ -100,6 +100,7 @@ MASKED = [
     ("https://index.example/simple", "https://index.example/simple"),
     ("https://me:p@ss@index.example/x", "https://me:****@index.example/x"),
     ("https://token@index.example/", "https://****@index.example/"),
+    ("me:secret@proxy.example:3128", "me:****@proxy.example:3128"),
     ("https://a:b@one.example https://c:d@two.example", "https://a:****@one.example https://c:****@two.example"),
     ("https://index.example/pkg@1.0", "https://index.example/pkg@1.0"),
     ("me@example", "me@example"),

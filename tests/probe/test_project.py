@@ -97,7 +97,7 @@ def names(changes: dict[str, Any], **words: Any) -> set[str]:
     return set(snap(changes, **words).files.names.split("\0"))
 
 
-BASE = {".gitignore", "README.md", "app.py", "requirements.txt"}
+BASE = {".gitignore", "README.md", "app.py", "requirements.txt", "ruff.toml"}
 
 
 def test_git_says_which_files_there_are() -> None:
@@ -165,4 +165,4 @@ def test_exclude(pattern: str, left: list[str]) -> None:
 
 def test_names_are_searched_as_one_text() -> None:
     files = {"pyproject.toml": "", "a/b.toml": ""}
-    assert sorted(snap({"files": files}).files.matching(TOML)) == ["a/b.toml", "pyproject.toml"]
+    assert sorted(snap({"files": files}).files.matching(TOML)) == ["a/b.toml", "pyproject.toml", "ruff.toml"]

@@ -155,8 +155,8 @@ FOUND: list[tuple[str, dict[str, Any], str | None, str | None, str | None]] = [
             "env": {"PATH": STORE},
             "files": {rf"{STORE}\PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0\python.exe": ""},
         },
-        rf"{STORE}\python.exe",
-        rf"{STORE}\python3.exe",
+        rf"{STORE}\PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0\python.exe",
+        rf"{STORE}\PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0\python.exe",
         None,
     ),
 ]
@@ -182,7 +182,7 @@ def test_a_shim_of_windows() -> None:
     env = {"PATH": rf"{root}\shims", "PYENV_VERSION": "3.12.1", "VIRTUAL_ENV": False}
     python = snapshot({"machine": {"like": "windows"}, "files": files, "env": env}).shell.python
     assert python is not None
-    assert (python.prefix, python.version) == (rf"{root}\versions\3.12.1", "3.12")
+    assert (python.prefix, python.version) == (rf"{root}\versions\3.12.1", "3.12.1")
 
 
 def test_one_part_that_cannot_be_known_hides_no_other() -> None:

@@ -19,7 +19,9 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
     """`pip` installs for another Python than the one that `python` starts."""
     shell, active = snap.shell, snap.environments.active
     pairs = [(shell.python, shell.pip)] if shell.pip else []
-    for python, pip in (*pairs, (shell.python3 or shell.python, shell.pip3)):
+    # Windows' environments have no `python3`: the one behind them says nothing about their `pip3`
+    python3 = shell.python if snap.host.system == "windows" else shell.python3 or shell.python
+    for python, pip in (*pairs, (python3, shell.pip3)):
         if python is None or pip is None or python.identity == pip.python.identity:
             continue  # one of them is not there, or they agree
         if any(one.kind == "base" and not one.version for one in (python, pip.python)):

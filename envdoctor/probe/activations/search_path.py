@@ -43,6 +43,8 @@ def _leak(system: System, snap: Snapshot, python: Interpreter, place: str) -> Le
     found = _ENTRY.match(place)
     if found is None or not (found["version"] or found["packages"]):
         return None
+    if place.startswith("/nix/store/"):
+        return None  # a shell of Nix sets the variable itself, with what it was asked for
     if system.real(place).startswith(system.path.join(system.real(snap.aim.root), "")):
         return None
     name = short(system, place)

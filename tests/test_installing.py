@@ -1,0 +1,130 @@
+"""The commands that change an environment, in the words of each shell and manager."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from envdoctor import installing
+from envdoctor.check import Location
+from envdoctor.facts import Snapshot
+from envdoctor.facts.asking import Asking, AskingFile
+from envdoctor.facts.machine import Environment
+from envdoctor.testing import snapshot
+
+PACKAGE = {"pyproject.toml": "[build-system]\n[project]\nname = 'shop'\n"}
+UV = {
+    ".venv/pyvenv.cfg": "home = /usr/local/bin\nuv = 0.13.8\nversion_info = 3.12.4\n",
+    ".venv/lib/python3.12/site-packages/pip": False,
+    ".venv/lib/python3.12/site-packages/pip-24.0.dist-info": False,
+}
+SHIM = '#!/usr/bin/env bash\nexec "/home/me/.pyenv/libexec/pyenv" exec "$program" "$@"\n'
+FILE = AskingFile("requirements/base.txt", 2, "requirements.txt")
+LIST = AskingFile(
+    "pyproject.toml", 2, "pyproject.toml", absent=(Asking("rich", "rich", "rich>=13", ">=13", Location("x"), ""),)
+)
+DEV, TEST = LIST.replace(group="dev"), LIST.replace(group="test")
+
+
+def seen(changes: dict[str, Any]) -> tuple[Snapshot, Environment]:
+    snap = snapshot(changes)
+    environment = snap.environments.judged
+    assert environment is not None
+    return snap, environment
+
+
+@pytest.mark.parametrize(
+    ("changes", "asking", "expected"),
+    [
+        ({}, FILE, "python -m pip install -r requirements.txt"),
+        ({"files": UV}, FILE, "uv pip install --python .venv/bin/python -r requirements.txt"),
+        (
+            {"env": {"VIRTUAL_ENV": False, "PATH": "/usr/bin"}},
+            FILE,
+            ".venv/bin/python -m pip install -r requirements.txt",
+        ),
+        ({}, LIST, "python -m pip install 'rich>=13'"),
+        ({"files": PACKAGE}, LIST, "python -m pip install -e ."),
+        ({"files": PACKAGE}, TEST, "python -m pip install --group test"),
+        ({"files": {"uv.lock": ""}}, LIST, "uv sync"),
+        ({"files": {"uv.lock": ""}}, DEV, "uv sync"),
+        ({"files": {"uv.lock": ""}}, TEST, "uv sync --group test"),
+        ({"files": {"poetry.lock": ""}}, TEST, "poetry install --with test"),
+        ({"files": {"pdm.lock": ""}}, TEST, "pdm install --group test"),
+        ({"files": {"pixi.toml": ""}}, TEST, "pixi install"),
+        (
+            {"machine": {"cwd": "/home/me/shop/src"}, "files": {"src/x.py": ""}},
+            FILE,
+            "cd /home/me/shop && python -m pip install -r requirements.txt",
+        ),
+        (
+            {
+                "machine": {"cwd": "/home/me/shop/src"},
+                "files": {"src/x.py": ""},
+                "env": {"VIRTUAL_ENV": False, "PATH": "/usr/bin"},
+            },
+            FILE,
+            "cd /home/me/shop && .venv/bin/python -m pip install -r requirements.txt",
+        ),
+        # nothing says what the first python would start
+        (
+            {
+                "files": {".python-version": "3.10.1\n", "/home/me/.pyenv/shims/python": SHIM},
+                "env": {"VIRTUAL_ENV": False, "PATH": "/home/me/.pyenv/shims:/usr/bin:/bin"},
+            },
+            FILE,
+            ".venv/bin/python -m pip install -r requirements.txt",
+        ),
+    ],
+)
+def test_sync(changes: dict[str, Any], asking: AskingFile, expected: str) -> None:
+    assert installing.sync(*seen(changes), asking) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "python -m pip install -e ."),
+        ({"files": UV}, "uv pip install --python .venv/bin/python -e ."),
+        ({"files": {"poetry.lock": ""}}, "poetry install"),
+    ],
+)
+def test_editable(changes: dict[str, Any], expected: str) -> None:
+    assert installing.editable(*seen(changes)) == expected
+
+
+def test_one_at_a_time() -> None:
+    with_pip, with_uv = seen({}), seen({"files": UV})
+    assert installing.reinstall(*with_pip, ["a==1"]) == "python -m pip install --force-reinstall --no-deps 'a==1'"
+    anew = "uv pip install --python .venv/bin/python --reinstall --no-deps 'a==1'"
+    assert installing.reinstall(*with_uv, ["a==1"]) == anew
+    assert installing.uninstall(*with_pip, "a", "b") == "python -m pip uninstall a b"
+    assert installing.uninstall(*with_uv, "a") == "uv pip uninstall --python .venv/bin/python a"
+
+
+@pytest.mark.parametrize(
+    ("ancestor", "files", "folders", "expected"),
+    [
+        ("bash", ["/home/me/shop/.venv/~a.py"], ["/srv/~b"], "rm -r '.venv/~a.py' '/srv/~b'"),
+        ("fish", [], ["/home/me/shop/~b"], "rm -r '~b'"),
+        (
+            "pwsh",
+            ["/home/me/shop/.venv/a'.py"],
+            ["/srv/b"],
+            "Remove-Item -Recurse -Force -LiteralPath '.venv/a''.py', /srv/b",
+        ),
+    ],
+)
+def test_remove(ancestor: str, files: list[str], folders: list[str], expected: str) -> None:
+    snap = snapshot({"machine": {"ancestors": [ancestor]}})
+    assert installing.remove(snap, files, folders) == expected
+
+
+def test_remove_in_cmd() -> None:
+    cmd = snapshot({"machine": {"like": "windows"}, "env": {"PSModulePath": False, "PROMPT": "$P$G"}})
+    assert cmd.shell.kind == "cmd"
+    folder, file = "C:\\Users\\me\\shop\\.venv\\~b", "C:\\Users\\me\\shop\\.venv\\~a.py"
+    assert installing.remove(cmd, [], [folder]) == 'rd /s /q ".venv\\~b"'
+    assert installing.remove(cmd, [file], []) == 'del /q ".venv\\~a.py"'
+    assert installing.remove(cmd, [file], [folder]) == 'rd /s /q ".venv\\~b" && del /q ".venv\\~a.py"'
