@@ -44,11 +44,19 @@ def look(system: System, snap: Snapshot) -> Shortfall:
     asking |= _project(system, snap)
     unmet = {path: [ask for ask in asks if not _met(ask, have)] for path, asks in asking.items()}
     root = together(snap) if any(unmet.values()) else []
+    if root and snap.environments.project is None and not _half(root, asking, unmet, have):
+        for path in root:  # an environment from elsewhere, which was not filled with these
+            asking.pop(path, None)
+            unmet.pop(path, None)
     for path in [path for path, asks in unmet.items() if asks and path not in root]:
         if not _meant(snap, path, asking[path], unmet[path], have):
             del asking[path], unmet[path]
     if not any(unmet.values()):
         return Shortfall(identity=found.identity)
+    for file in snap.requirements.files:
+        if unmet.get(file.path) and not unmet[file.path][0][3]:  # read at a glance, without its lines
+            asking[file.path] = _closely(snap, file)
+            unmet[file.path] = [ask for ask in asking[file.path] if not _met(ask, have)]
     from envdoctor.probe.wants.unmet import Judging
 
     return Judging(system, snap, environment).judge(asking, unmet)
@@ -75,6 +83,12 @@ def _meant(snap: Snapshot, path: str, asks: list[Ask], unmet: list[Ask], have: d
     return len(asks) >= FEWEST and lacks * FEWEST <= len(asks)
 
 
+def _half(root: list[str], asking: dict[str, list[Ask]], unmet: dict[str, list[Ask]], have: dict[str, str]) -> bool:
+    """Say at a glance whether half of what the application's own files ask for may be installed."""
+    lacks = sum(not ask[2] and normal(ask[0]) not in have for path in root for ask in unmet.get(path, ()))
+    return lacks * 2 <= sum(len(asking.get(path, ())) for path in root)
+
+
 def _own(snap: Snapshot) -> Environment | None:
     """Give the judged environment, unless it is that of another project, or one that has to be made anew."""
     seen = snap.environments
@@ -95,15 +109,23 @@ def _installed_from(file: RequirementsFile) -> bool:
 
 
 def _asks(system: System, snap: Snapshot, file: RequirementsFile) -> list[Ask]:
-    from envdoctor.requirements.lines import evident
+    """Read what a file asks for; line 0: it was not counted."""
+    if file.requirements or file.includes:
+        return _closely(snap, file)
+    from envdoctor.requirements.lines import all_pins, evident
 
-    if not file.requirements and not file.includes:
-        try:
-            quick = evident(system.read(system.path.join(snap.aim.root, file.path)))
-        except OSError:
-            quick = None
-        if quick is not None:
-            return [(name, "==" + version, "", line) for line, name, version in quick]
+    try:
+        data = system.read(system.path.join(snap.aim.root, file.path))
+    except OSError:
+        return _closely(snap, file)
+    quick = evident(data)
+    if quick is not None:
+        return [(name, "==" + version, "", line) for line, name, version in quick]
+    pins = all_pins(data)
+    return _closely(snap, file) if pins is None else [(name, "==" + version, "", 0) for name, version in pins]
+
+
+def _closely(snap: Snapshot, file: RequirementsFile) -> list[Ask]:
     asks: list[Ask] = [(pin.name, "==" + pin.version, pin.marker, pin.line) for pin in snap.pins.of(file.path)]
     asks += [
         (one.name, one.specifier if one.kind == "index" else "", one.marker, one.location.line)

@@ -110,6 +110,19 @@ def evident(data: bytes) -> list[tuple[int, str, str]] | None:
     return found
 
 
+def all_pins(data: bytes) -> list[tuple[str, str]] | None:
+    """Give names and versions of the pins of a file that has no other requirements, as many as they are.
+
+    None: it may have others, or pins that are more than `name==1.2` and hashes.
+    """
+    if b";" in data or b"[" in data:
+        return None
+    import re
+
+    found = re.findall(rb"\n([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][0-9.]*)(?=[ \n]|\Z)", b"\n" + data)
+    return [(name.decode(), version.decode()) for name, version in found] if len(found) == data.count(b"==") else None
+
+
 def _is_name(text: str) -> bool:
     return text[:1].isalnum() and text[-1:].isalnum() and text.translate(_SEPARATORS).isalnum()
 
