@@ -42,6 +42,9 @@ def look(system: System, snap: Snapshot) -> Shortfall:
             if _installed_from(file):
                 asking[file.path] = _asks(system, snap, file)
     asking |= _project(system, snap)
+    if snap.environments.project is None:
+        for path in _too_many(snap, asking, have):
+            del asking[path]
     unmet = {path: [ask for ask in asks if not _met(ask, have)] for path, asks in asking.items()}
     root = together(snap) if any(unmet.values()) else []
     if root and snap.environments.project is None and not _half(root, asking, unmet, have):
@@ -81,6 +84,13 @@ def _meant(snap: Snapshot, path: str, asks: list[Ask], unmet: list[Ask], have: d
     if path.startswith(PROJECT):
         return lacks * 2 <= len(asks) or not FILLERS.isdisjoint(snap.project.managers)
     return len(asks) >= FEWEST and lacks * FEWEST <= len(asks)
+
+
+def _too_many(snap: Snapshot, asking: dict[str, list[Ask]], have: dict[str, str]) -> list[str]:
+    """Give the application's own files, if the environment has not half as many packages as they ask for."""
+    root = [path for path in together(snap) if path in asking]
+    asks = [ask for path in root for ask in asking[path]]
+    return root if len(asks) > 2 * len(have) and not any(marker for _, _, marker, _ in asks) else []
 
 
 def _half(root: list[str], asking: dict[str, list[Ask]], unmet: dict[str, list[Ask]], have: dict[str, str]) -> bool:

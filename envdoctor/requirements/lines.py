@@ -115,12 +115,13 @@ def all_pins(data: bytes) -> list[tuple[str, str]] | None:
 
     None: it may have others, or pins that are more than `name==1.2` and hashes.
     """
-    if b";" in data or b"[" in data:
+    if b";" in data or b"[" in data or not data.isascii():
         return None
     import re
 
-    found = re.findall(rb"\n([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][0-9.]*)(?=[ \n]|\Z)", b"\n" + data)
-    return [(name.decode(), version.decode()) for name, version in found] if len(found) == data.count(b"==") else None
+    text = "\n" + data.decode("ascii")
+    found: list[tuple[str, str]] = re.findall(r"\n([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][0-9.]*)(?=[ \n]|\Z)", text)
+    return found if len(found) == text.count("==") else None
 
 
 def _is_name(text: str) -> bool:
