@@ -40,7 +40,7 @@ def activate(case: Case, environment: Environment) -> Remedy:
 
 def recreate(case: Case, environment: Environment | None, number: str) -> Remedy | None:
     """Make an environment anew with a Python; None: there is no such Python here, and nothing that fetches one."""
-    from envdoctor.recreate import recreate as commands
+    from envdoctor.cures.recreate import recreate as commands
 
     line = commands(case.snap, environment, number)
     return Remedy(line) if line else None

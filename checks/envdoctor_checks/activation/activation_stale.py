@@ -43,7 +43,7 @@ def _mend(snap: Snapshot, claim: Claim) -> Fix:
     declared = snap.activation.dependencies
     inside = claim.name != claim.path and not claim.name.startswith("~")
     if project is None and declared and inside:
-        from envdoctor.create import create
+        from envdoctor.cures.create import create
 
         return Fix("makes the environment again", (Tell(create(snap, declared)),))
     if claim.variable == "CONDA_PREFIX" and re.search(r"[/\\]envs[/\\]", claim.path):

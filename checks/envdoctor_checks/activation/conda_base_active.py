@@ -35,7 +35,7 @@ def conda_base_active(snap: Snapshot) -> Verdicts:
     if project is not None:
         fix = Fix("activates the project's environment", (Tell(shells.activate(snap.shell, project)),))
     else:
-        from envdoctor.create import create_conda
+        from envdoctor.cures.create import create_conda
 
         fix = Fix("makes the environment and activates it", (Tell(create_conda(snap, file)),))
     yield Finding(

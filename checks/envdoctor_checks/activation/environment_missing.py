@@ -32,7 +32,7 @@ def environment_missing(snap: Snapshot) -> Verdicts:
     if not declared:
         return  # nothing is asked for, all of it is installed, or there are signs of an environment elsewhere
     from envdoctor import words
-    from envdoctor.create import create
+    from envdoctor.cures.create import create
 
     yield Finding(
         message=f"the project has no environment for the packages that {declared[0]} asks for",

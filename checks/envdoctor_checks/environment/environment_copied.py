@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def environment_copied(snap: Snapshot) -> Verdicts:
     """The environment is a copy, and its commands still belong to the original."""
     for one in snap.health.faulty("copied"):
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         environment = one.environment
         place = words.path(snap, one.recorded)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def environment_incomplete(snap: Snapshot) -> Verdicts:
     """The environment was never finished: it has a Python, but neither pip nor a script that activates it."""
     for one in snap.health.faulty("unfinished"):
-        from envdoctor import again
+        from envdoctor.cures import again
         from envdoctor.versions import minor
 
         environment = one.environment

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def environment_moved(snap: Snapshot) -> Verdicts:
     """The environment does not lie where it was made: its commands look for it in a place that is gone."""
     for one in snap.health.faulty("moved"):
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         environment = one.environment
         place = words.path(snap, one.recorded)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def environment_of_another_system(snap: Snapshot) -> Verdicts:
     """The environment was made on another operating system, and nothing in it can start on this one."""
     for one in snap.health.faulty("foreign"):
-        from envdoctor import again
+        from envdoctor.cures import again
 
         environment = one.environment
         yield Finding(

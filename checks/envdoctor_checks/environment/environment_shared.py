@@ -14,7 +14,8 @@ def environment_shared(snap: Snapshot) -> Verdicts:
     for one in snap.health.whole():
         if not one.others:
             continue  # nothing but this project, and what it needs
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         places = [words.path(snap, other.folder) for other in one.others]
         yield Finding(

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def environment_without_config(snap: Snapshot) -> Verdicts:
     """The environment has no pyvenv.cfg: its Python runs as the one it was made from."""
     for one in snap.health.faulty("unmarked"):
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         environment = one.environment
         base = words.path(snap, environment.base) if environment.base else "the one it was made from"

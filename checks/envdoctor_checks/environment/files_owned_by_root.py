@@ -21,7 +21,7 @@ def files_owned_by_root(snap: Snapshot) -> Verdicts:
     for one in health.conditions:
         if not one.owned:
             continue  # all of it is the user's
-        from envdoctor import again
+        from envdoctor.cures import again
 
         environment = one.environment
         names = [name.removesuffix(".dist-info").partition("-")[0] for name in one.owned]
@@ -37,7 +37,8 @@ def files_owned_by_root(snap: Snapshot) -> Verdicts:
 
 
 def _finding(snap: Snapshot, what: str, folder: str, name: str) -> Finding:
-    from envdoctor import again, shells
+    from envdoctor import shells
+    from envdoctor.cures import again
 
     kind = snap.shell.kind
     whose = WHOSE.get(kind, str(snap.health.user))

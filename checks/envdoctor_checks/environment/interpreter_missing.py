@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def interpreter_missing(snap: Snapshot) -> Verdicts:
     """The Python that the environment was made from is gone: nothing in it can start."""
     for one in snap.health.faulty("missing"):
-        from envdoctor import again
+        from envdoctor.cures import again
 
         environment = one.environment
         yield Finding(

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def interpreter_upgraded(snap: Snapshot) -> Verdicts:
     """The environment starts another version of Python than it was made with, and sees none of its packages."""
     for one in snap.health.faulty("upgraded"):
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         environment = one.environment
         yield Finding(

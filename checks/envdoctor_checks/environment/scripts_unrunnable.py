@@ -15,7 +15,7 @@ def scripts_unrunnable(snap: Snapshot) -> Verdicts:
     for one in snap.health.whole():
         if not one.scripts:
             continue  # all of its commands start
-        from envdoctor import again
+        from envdoctor.cures import again
 
         names = [script.name for script in one.scripts]
         count = f"{len(names)} commands in {one.environment.name} cannot be started: "
@@ -47,7 +47,8 @@ def _because(snap: Snapshot, script: Script) -> str:
 
 def _reinstall(snap: Snapshot, one: Condition) -> tuple[Fix, ...]:
     """Tell how the distributions are installed again that these commands belong to."""
-    from envdoctor import again, shells, starting
+    from envdoctor import shells
+    from envdoctor.cures import again, starting
 
     environment = one.environment
     wanted = {script.wanted: script.key for script in one.scripts}

@@ -17,7 +17,8 @@ def system_packages_visible(snap: Snapshot) -> Verdicts:
         setting, environment = one.visible, one.environment
         if setting is None:
             continue  # it sees its own packages alone, or the project's files say that it is meant to see more
-        from envdoctor import again, words
+        from envdoctor import words
+        from envdoctor.cures import again
 
         base = words.path(snap, environment.base) if environment.base else "the Python it was made from"
         step: Append | Replace

@@ -16,7 +16,8 @@ def system_python_modified(snap: Snapshot) -> Verdicts:
     for one in snap.health.intruders:
         sites.setdefault(one.site, []).append(one)
     for site, found in sites.items():
-        from envdoctor import again, shells
+        from envdoctor import shells
+        from envdoctor.cures import again
 
         first = found[0]
         names = again.listed([f"{one.name} {one.version}" for one in found])

@@ -17,7 +17,7 @@ def dependency_conflict(snap: Snapshot) -> Verdicts:
     conflicts = [one for one in snap.distributions.unmet if one.found]
     if environment is None or not conflicts:
         return  # there is no environment to look into, or everything goes together
-    from envdoctor.dependencies import askers, by_name, cure, dependents
+    from envdoctor.cures.dependencies import askers, by_name, cure, dependents
 
     for group in by_name(conflicts):
         first, who = group[0], dependents(group)

@@ -15,7 +15,7 @@ def dependency_missing(snap: Snapshot) -> Verdicts:
     missing = [one for one in snap.distributions.unmet if not one.found]
     if environment is None or not missing:
         return  # there is no environment to look into, or all that is needed is there
-    from envdoctor.dependencies import askers, by_name, cure, dependents
+    from envdoctor.cures.dependencies import askers, by_name, cure, dependents
 
     for group in by_name(missing):
         first, who = group[0], dependents(group)

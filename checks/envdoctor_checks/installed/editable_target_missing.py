@@ -40,12 +40,12 @@ def _own(snap: Snapshot, one: Astray) -> bool:
 
 
 def _again(snap: Snapshot, environment: Environment) -> Fix:
-    from envdoctor.installing import editable
+    from envdoctor.cures.installing import editable
 
     return Fix("installs this project from where it is", (Tell(editable(snap, environment)),))
 
 
 def _away(snap: Snapshot, environment: Environment, one: Astray) -> Fix:
-    from envdoctor.installing import uninstall
+    from envdoctor.cures.installing import uninstall
 
     return Fix("takes it out, if it is not needed any more", (Tell(uninstall(snap, environment, one.name)),))

@@ -15,7 +15,7 @@ def files_altered(snap: Snapshot) -> Verdicts:
     environment = snap.environments.judged
     if environment is None:
         return  # there is none to look into
-    from envdoctor.installing import reinstall
+    from envdoctor.cures.installing import reinstall
 
     for one in snap.alterations.altered:
         known = not one.url and one.version

@@ -36,8 +36,8 @@ def files_clobbered(snap: Snapshot) -> Verdicts:
 
 def _one_alone(snap: Snapshot, environment: Environment, one: Shared) -> tuple[Fix, ...]:
     """Keep the one that the project asks for; which it should be otherwise is not ours to say."""
+    from envdoctor.cures.installing import reinstall, uninstall
     from envdoctor.facts.installed import normal
-    from envdoctor.installing import reinstall, uninstall
     from envdoctor.shells import join
 
     try:

@@ -41,7 +41,7 @@ def _said(environment: Environment, one: Lost) -> str:
 
 def _anew(snap: Snapshot, environment: Environment, lost: tuple[Lost, ...]) -> tuple[Fix, ...]:
     """Give one command for all that an index has."""
-    from envdoctor.installing import reinstall
+    from envdoctor.cures.installing import reinstall
 
     if any(one.key == "pip" for one in lost) and environment.pip:
         return _made_anew(snap, environment)
@@ -54,7 +54,7 @@ def _anew(snap: Snapshot, environment: Environment, lost: tuple[Lost, ...]) -> t
 
 def _made_anew(snap: Snapshot, environment: Environment) -> tuple[Fix, ...]:
     """Make the environment anew: without its pip nothing can be installed into it."""
-    from envdoctor.recreate import recreate
+    from envdoctor.cures.recreate import recreate
     from envdoctor.versions import minor
 
     line = recreate(snap, environment, minor(environment.python)) if environment.python else ""

@@ -17,7 +17,7 @@ def install_interrupted(snap: Snapshot) -> Verdicts:
     environment, left = snap.environments.judged, snap.records.leftovers
     if environment is None or not left:
         return  # there is none to look into, or nothing is left in it
-    from envdoctor.installing import remove
+    from envdoctor.cures.installing import remove
 
     names = [one.path.replace("\\", "/").rpartition("/")[2] for one in left]
     said = " and ".join(names) if len(names) <= NAMED else f"{len(names)} files and folders, {names[0]} among them,"

@@ -17,7 +17,7 @@ def metadata_duplicated(snap: Snapshot) -> Verdicts:
     doubled = snap.distributions.doubled
     if environment is None or not doubled:
         return  # there is no environment to look into, or each package is there once
-    from envdoctor.misfits import once
+    from envdoctor.cures.misfits import once
 
     for key in doubled:
         mine = [one for one in snap.distributions.distributions if one.key == key and not one.problem]

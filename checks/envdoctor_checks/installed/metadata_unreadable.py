@@ -33,7 +33,7 @@ def metadata_unreadable(snap: Snapshot) -> Verdicts:
 
 def _again(snap: Snapshot, environment: Environment, broken: tuple[Metadata, ...]) -> tuple[Fix, ...]:
     """Install the same once more, which writes the metadata anew."""
-    from envdoctor.installing import reinstall
+    from envdoctor.cures.installing import reinstall
 
     known = [f"{one.name}=={one.version}" for one in broken if one.version]
     if not known:

@@ -23,8 +23,8 @@ def package_undeclared(snap: Snapshot) -> Verdicts:
         return  # there is no environment, or it is not this project's alone
     if not snap.wanted.names:
         return  # nothing is declared at all, which is another matter
+    from envdoctor.cures.installing import uninstall
     from envdoctor.facts.distributions import normal
-    from envdoctor.installing import uninstall
 
     found = snap.distributions.distributions
     needed = {

@@ -35,7 +35,7 @@ def pip_too_old(snap: Snapshot) -> Verdicts:
         what, why = "this project", "It cannot make an editable install of a project that has no setup.py."
     else:
         return  # old, but nothing here needs a newer one
-    from envdoctor.installing import install
+    from envdoctor.cures.installing import install
 
     yield Finding(
         message=f"{environment.name} has pip {pip.version}, which is too old for {what}",

@@ -17,7 +17,7 @@ def platform_unsupported(snap: Snapshot) -> Verdicts:
     wrong = snap.distributions.other_platform
     if environment is None or not wrong:
         return  # there is no environment to look into, or all packages were built for it
-    from envdoctor.misfits import anew
+    from envdoctor.cures.misfits import anew
 
     for one in wrong:
         tags = one.wants.split()

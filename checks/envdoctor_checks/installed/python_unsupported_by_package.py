@@ -15,7 +15,7 @@ def python_unsupported_by_package(snap: Snapshot) -> Verdicts:
     wrong = snap.distributions.other_python
     if environment is None or not wrong:
         return  # there is no environment to look into, or all packages support its Python
-    from envdoctor.misfits import fitting
+    from envdoctor.cures.misfits import fitting
 
     for one in wrong:
         yield Finding(

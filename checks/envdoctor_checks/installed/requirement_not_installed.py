@@ -14,7 +14,7 @@ def requirement_not_installed(snap: Snapshot) -> Verdicts:
     environment, short = snap.environments.judged, snap.shortfall
     if environment is None or short.sound:
         return  # the environment is not this project's, or it has all that is asked for
-    from envdoctor.installing import sync
+    from envdoctor.cures.installing import sync
 
     if short.empty:
         file, count = short.empty.path, short.empty.asks

@@ -14,7 +14,7 @@ def requirement_version_differs(snap: Snapshot) -> Verdicts:
     environment, short = snap.environments.judged, snap.shortfall
     if environment is None or short.sound:
         return  # the environment is not this project's, or it has all that is asked for
-    from envdoctor.installing import sync
+    from envdoctor.cures.installing import sync
 
     for asking in short.files:
         for one in asking.differing:

@@ -38,7 +38,7 @@ def _cure(
     snap: Snapshot, environment: Environment | None, one: Declaration, version: str
 ) -> tuple[tuple[Fix, ...], str]:
     """Tell how to make the environment with a Python that suits all declarations, or why that cannot be told."""
-    from envdoctor.recreate import exact, recreate
+    from envdoctor.cures.recreate import exact, recreate
 
     number = snap.declared.suiting(one)
     if not number:

@@ -55,9 +55,9 @@ def _cure(
     snap: Snapshot, environment: Environment, pin: Declaration | None, specifiers: list[str]
 ) -> tuple[tuple[Fix, ...], str]:
     """Tell how to make it with a Python that is looked after, or why that cannot be told."""
+    from envdoctor.cures.recreate import recreate
+    from envdoctor.cures.starting import here, known
     from envdoctor.lifetimes import maintained
-    from envdoctor.recreate import recreate
-    from envdoctor.starting import here, known
     from envdoctor.versions import within
 
     if pin:

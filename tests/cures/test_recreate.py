@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from envdoctor.cures.recreate import recreate
 from envdoctor.facts import Snapshot
 from envdoctor.facts.machine import Environment
-from envdoctor.recreate import recreate
 from envdoctor.testing import snapshot
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from envdoctor import shells, starting
+from envdoctor import shells
+from envdoctor.cures import starting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

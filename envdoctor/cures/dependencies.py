@@ -41,7 +41,8 @@ def askers(group: list[Unmet]) -> str:
 
 def cure(snap: Snapshot, environment: Environment, unmet: Iterable[Unmet]) -> tuple[Fix, ...]:
     """Give one command for all: the manager's own, where the project has one that keeps its environment."""
-    from envdoctor import installing, shells
+    from envdoctor import shells
+    from envdoctor.cures import installing
 
     for manager, words in installing.SYNC.items():
         if manager in snap.project.managers:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from envdoctor.create import create, create_conda
+from envdoctor.cures.create import create, create_conda
 from envdoctor.facts.activation import CondaFile
 from envdoctor.testing import snapshot
 

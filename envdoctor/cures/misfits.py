@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def fitting(snap: Snapshot, environment: Environment, wrong: Iterable[Misfit]) -> tuple[Fix, ...]:
     """Let the installer choose: without a version it takes the newest that supports this Python."""
-    from envdoctor.installing import reinstall
+    from envdoctor.cures.installing import reinstall
 
     command = reinstall(snap, environment, sorted({one.name for one in wrong}, key=str.lower))
     return (Fix("installs the newest that support this Python", (Tell(command),)),)
@@ -24,7 +24,7 @@ def fitting(snap: Snapshot, environment: Environment, wrong: Iterable[Misfit]) -
 
 def anew(snap: Snapshot, environment: Environment, wrong: Iterable[Misfit]) -> tuple[Fix, ...]:
     """Install the same versions here, where the installer takes what is built for this platform."""
-    from envdoctor.installing import reinstall
+    from envdoctor.cures.installing import reinstall
 
     wanted = sorted({f"{one.name}=={one.version}" for one in wrong}, key=str.lower)
     return (Fix("installs what is built for this platform", (Tell(reinstall(snap, environment, wanted)),)),)
@@ -37,7 +37,8 @@ def once(snap: Snapshot, environment: Environment, doubled: Sequence[Metadata]) 
     """
     from packaging.version import Version
 
-    from envdoctor import installing, shells
+    from envdoctor import shells
+    from envdoctor.cures import installing
 
     name = doubled[0].name
     wanted = f"{name}=={max((one.version for one in doubled), key=Version)}"

@@ -36,7 +36,7 @@ def ours(snap: Snapshot, environment: Environment) -> bool:
 
 def cure(snap: Snapshot, environment: Environment) -> tuple[Fix, ...]:
     """Tell how the environment is made again: with the Python that it has, if the project allows that one still."""
-    from envdoctor.recreate import recreate
+    from envdoctor.cures.recreate import recreate
 
     if not ours(snap, environment):
         return ()
@@ -52,7 +52,7 @@ def cure(snap: Snapshot, environment: Environment) -> tuple[Fix, ...]:
 
 def _versions(snap: Snapshot, environment: Environment) -> Iterator[str]:
     """Give minor versions that suit the project: its present one, one that suits best, and any that is installed."""
-    from envdoctor import starting
+    from envdoctor.cures import starting
 
     declared = snap.declared
     deciding = [one for one in declared.declarations if one.decides]

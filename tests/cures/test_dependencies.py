@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from envdoctor.dependencies import askers, by_name, cure, dependents
+from envdoctor.cures.dependencies import askers, by_name, cure, dependents
 from envdoctor.facts.unfit import Unmet
 from envdoctor.testing import snapshot
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from envdoctor import installing
 from envdoctor.check import Location
+from envdoctor.cures import installing
 from envdoctor.facts import Snapshot
 from envdoctor.facts.asking import Asking, AskingFile
 from envdoctor.facts.machine import Environment
