@@ -87,7 +87,10 @@ def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stde
 
             complain(stderr, traceback.format_exc().rstrip(), env)
         else:
-            complain(stderr, f"it failed itself: {type(error).__name__}: {error} (ENVDOCTOR_DEBUG=1 says where)", env)
+            hint = "ENVDOCTOR_DEBUG=1 says where"
+            if isinstance(error, ImportError) and "PYTHONHOME" in env:
+                hint = "PYTHONHOME is set, and hides Python's own library from it"
+            complain(stderr, f"it failed itself: {type(error).__name__}: {error} ({hint})", env)
         return CRASHED
 
 

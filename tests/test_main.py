@@ -108,6 +108,13 @@ def test_a_failure_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" in ends(monkeypatch, error)[1]
 
 
+def test_a_library_that_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHOME", "/usr")
+    status, text = ends(monkeypatch, ModuleNotFoundError("No module named 'math'"))
+    assert status == 3
+    assert "PYTHONHOME is set, and hides Python's own library from it" in text
+
+
 def test_messages_are_harmless_to_a_runner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert ends(monkeypatch, CannotKnow("##[error]x")) == (2, "envdoctor: \\x23#[error]x\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from envdoctor.facts.project import Files
+from envdoctor.probe.project import is_project
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -87,6 +88,8 @@ def _fresh(system: System, root: str, names: str) -> list[str]:
 
 def _walk(system: System, root: str) -> list[str]:
     found: list[str] = []
+    # below a folder that is no project lie other people's projects
+    deepest = DEPTH if is_project(system, root) else 0
     todo = [("", 0)]
     seen = 0
     while todo and seen < MOST:
@@ -96,13 +99,13 @@ def _walk(system: System, root: str) -> list[str]:
             names = system.names(where)
         except OSError:
             continue
-        if folder and not {"pyvenv.cfg", "conda-meta"}.isdisjoint(names):
-            continue
+        if folder and not {"pyvenv.cfg", "conda-meta", ".git"}.isdisjoint(names):
+            continue  # an environment, or a repository of its own
         for name in names:
             seen += 1
             kind = system.kind(system.path.join(where, name), follow=False)
             if kind == "file":
                 found.append(folder + name)
-            elif kind == "folder" and name not in SKIPPED and depth < DEPTH:
+            elif kind == "folder" and name not in SKIPPED and depth < deepest:
                 todo.append((f"{folder}{name}/", depth + 1))
     return found

@@ -84,6 +84,14 @@ def short(system: System, folder: str) -> str:
     return "~" + system.path.sep + folder[len(below) :] if home and folder.startswith(below) else folder
 
 
+def is_project(system: System, folder: str) -> bool:
+    """Say whether anything marks a folder as a project's; the home directory never is one."""
+    names = _names(system, folder)
+    home = system.env.get("HOME") or system.env.get("USERPROFILE") or ""
+    marked = not MARKS.isdisjoint(names) or any(_requirements(name) for name in names)
+    return marked and not (home and system.identity(home) == system.identity(folder))
+
+
 def _upward(system: System, folder: str) -> str:
     """Find the nearest project upward; never above the repository's root, nor the home directory or above it."""
     start = here = system.real(folder)

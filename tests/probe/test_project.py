@@ -126,6 +126,19 @@ def test_without_git_the_folder_is_walked(changes: dict[str, Any]) -> None:
     assert not snap({**changes, "files": files}).files.git
 
 
+def test_what_lies_below_a_folder_that_is_no_project_belongs_to_others() -> None:
+    below = {"other/requirements.txt": "flask\n", "other/setup.py": ""}
+    nothing = {".git": False, "requirements.txt": False, "ruff.toml": False}
+    assert names({"files": {**nothing, **below}}) == {".gitignore", "README.md", "app.py"}
+    home = {"env": {"HOME": "/home/me/shop"}, "files": {".git": False, **below}}
+    assert "other/setup.py" not in names(home)
+
+
+def test_a_repository_within_is_a_project_of_its_own() -> None:
+    below = {"other/.git/HEAD": "", "other/setup.py": ""}
+    assert names({"files": {".git": False, **below}}) == BASE
+
+
 def test_a_walk_ends() -> None:
     files = {f"d{number // 1000}/{number}.py": "" for number in range(MOST + 5000)}
     walked = names({"files": {".git": False, **files}})

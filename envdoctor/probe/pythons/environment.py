@@ -65,7 +65,7 @@ def read(system: System, folder: str, root: str, maker: str = "") -> Environment
 
 def named(system: System, folder: str, root: str) -> str:
     """Write an environment's path as a person would: relative to the project, or from `~`."""
-    inside = root.rstrip(system.path.sep) + system.path.sep
+    inside = root + system.path.sep  # below the top folder of all, a path is written whole
     return folder[len(inside) :] if folder.startswith(inside) else short(system, folder)
 
 
