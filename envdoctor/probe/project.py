@@ -60,7 +60,7 @@ def look(system: System, snap: Snapshot) -> Project:
     managers = [
         *(["uv"] if "uv.lock" in names or b"[tool.uv" in pyproject or "uv.toml" in names else []),
         *(["poetry"] if {"poetry.lock", "poetry.toml"} & names or b"[tool.poetry" in pyproject else []),
-        *(["pdm"] if "pdm.lock" in names or b"[tool.pdm" in pyproject or ".pdm-python" in names else []),
+        *(["pdm"] if {"pdm.lock", ".pdm-python", "pdm.toml"} & names or _by_pdm(pyproject) else []),
         *(["hatch"] if "hatch.toml" in names or b"[tool.hatch.envs" in pyproject else []),
         *(["pipenv"] if "Pipfile" in names else []),
         *(["pixi"] if "pixi.toml" in names or b"[tool.pixi" in pyproject else []),
@@ -73,6 +73,12 @@ def look(system: System, snap: Snapshot) -> Project:
         package="setup.py" in names or "setup.cfg" in names or b"[build-system]" in pyproject,
         anchor=next((name for name in ANCHORS if name in names), ""),
     )
+
+
+def _by_pdm(pyproject: bytes) -> bool:
+    """Say whether pdm keeps the project: its build backend alone has tables that are called so, too."""
+    tables = pyproject.count(b"[tool.pdm")
+    return tables > pyproject.count(b"[tool.pdm.build") + pyproject.count(b"[tool.pdm.version")
 
 
 def short(system: System, folder: str) -> str:

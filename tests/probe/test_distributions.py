@@ -261,6 +261,32 @@ def test_what_would_suit_all(others: list[str], cure: str) -> None:
     assert [one.cure for one in found if one.dependent == "docs"] == [cure]
 
 
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("pyproject.toml", PROJECT + '[tool.uv]\noverride-dependencies = ["gone==2 ; os_name == \'posix\'"]\n'),
+        ("pyproject.toml", PROJECT + '[tool.uv]\nexclude-dependencies = ["Gone"]\n'),
+        ("uv.toml", 'override-dependencies = ["gone>=2"]\n'),
+        ("pyproject.toml", PROJECT + '[tool.pdm.resolution.overrides]\nGone = "2.0"\n'),
+        ("pyproject.toml", PROJECT + '[tool.pdm.resolution]\nexcludes = ["gone"]\n'),
+    ],
+)
+def test_what_the_project_overrides_is_meant(name: str, settings: str) -> None:
+    files = needs("gone<2", "other")
+    assert [one for _, one, _ in unmet(files)] == ["gone<2", "other"]
+    assert [one for _, one, _ in unmet({**files, name: settings})] == ["other"]
+
+
+def test_settings_of_a_tool_that_is_not_used() -> None:
+    text = PROJECT + '[tool.poetry]\noverride-dependencies = ["gone"]\n'
+    assert unmet({**needs("gone<2"), "pyproject.toml": text}) == [("docs", "gone<2", "")]
+
+
+def test_what_a_maker_puts_in_unasked() -> None:
+    assert unmet(needs("packaging>=24", name="wheel")) == []
+    assert unmet(needs("packaging>=24", name="wheel", REQUESTED="")) == [("wheel", "packaging>=24", "")]
+
+
 def test_two_lines_of_one_requirement_are_one() -> None:
     assert unmet(needs("gone>=1", "gone >=1", "gone>=1 ; os_name == 'posix'")) == [("docs", "gone>=1", "")]
 

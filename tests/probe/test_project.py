@@ -74,6 +74,8 @@ def test_paths_that_make_no_sense_are_refused(paths: tuple[str, ...], why: str) 
         ({"pyproject.toml": "[tool.ruff]\n"}, (), False, "pyproject.toml"),
         ({"pyproject.toml": "[project]\n[build-system]\n[tool.uv]\n"}, ("uv",), True, "pyproject.toml"),
         ({"pyproject.toml": "[tool.poetry]\n", "poetry.lock": ""}, ("poetry",), False, "pyproject.toml"),
+        ({"pyproject.toml": "[build-system]\n[tool.pdm.build]\n[tool.pdm.version]\n"}, (), True, "pyproject.toml"),
+        ({"pyproject.toml": "[tool.pdm.build]\n[tool.pdm.scripts]\n"}, ("pdm",), False, "pyproject.toml"),
         ({"pyproject.toml": "[tool.pdm]\n[tool.hatch.envs.x]\n"}, ("pdm", "hatch"), False, "pyproject.toml"),
         ({"pyproject.toml": "[tool.pixi.tasks]\n"}, ("pixi",), False, "pyproject.toml"),
         ({"Pipfile": "", "environment.yml": "", "setup.py": ""}, ("pipenv", "conda"), True, "requirements.txt"),

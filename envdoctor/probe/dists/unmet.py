@@ -6,8 +6,11 @@ from envdoctor.facts.distributions import normal
 from envdoctor.facts.unfit import Unmet
 from envdoctor.probe.dists import reading
 from envdoctor.probe.dists.elsewhere import versions
-from envdoctor.probe.dists.origin import installer
+from envdoctor.probe.dists.origin import installer, origin
+from envdoctor.probe.dists.overridden import overridden
 from envdoctor.probe.dists.validity import valid_version
+
+SEEDS = frozenset({"pip", "setuptools", "wheel"})  # what makers put into a new environment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class _Judging:
         self._system, self._snap, self._needs = system, snap, needs
         self._elsewhere: dict[str, str] | None = None
         self._required: dict[str, tuple[str, ...]] = {}
+        self._overridden = overridden(system, snap)
 
     def judge(self, suspect: Suspect) -> Unmet | None:
         from packaging.requirements import InvalidRequirement, Requirement
@@ -51,6 +55,8 @@ class _Judging:
         if asked.marker and not self._needs.markers.hold(str(asked.marker), suspect.extra):
             return None  # it does not hold; or what it asks about is not known
         key = normal(asked.name)
+        if key in self._overridden:
+            return None  # the project told its manager so
         other = self._needs.distributions.get(key)
         found = other.version if other else self._versions().get(key)
         # which version there is cannot always be told; then another check says so
@@ -59,6 +65,8 @@ class _Judging:
         owner = suspect.owner
         if suspect.line not in self._lines(owner):
             return None  # it stands where pip does not see it, behind a header that is none
+        if owner.key in SEEDS and not origin(self._system, owner.folder).requested:
+            return None  # put there unasked; uv leaves it, and takes away what nobody else requires
         if self._by_conda(owner):
             return None  # conda resolved it, and may know that part under another name
         return Unmet(
