@@ -78,6 +78,8 @@ class _Parser(argparse.ArgumentParser):
             from envdoctor.near import meant
 
             word = words.split()[0].partition("=")[0]
+            if not word.startswith("-"):
+                raise Usage(f"{word} is one too many: name one at a time")
             known = [option for action in self._actions for option in action.option_strings]
             raise Usage(f"there is no option {word}{meant(word, known)}")
         raise Usage(message)

@@ -72,7 +72,7 @@ def _subject(session: Session, snap: Snapshot, folders: Folders, trace: Trace | 
             return subject.kernel(folders, snap, options.kernel)
     except subject.NotFound as reason:
         raise Usage(str(reason)) from None
-    return subject.traced(folders, snap, trace) if trace else subject.first(snap)
+    return subject.traced(folders, snap, trace) if trace else subject.first(folders, snap)
 
 
 def _start(session: Session, trace: Trace | None) -> str:

@@ -50,7 +50,7 @@ def here(snap: Snapshot, wanted: str) -> Start | None:
     starts = [
         Start((word,), bare=command.python.identity in bare)
         for word in (name, "python3", "python")
-        if (command := found.first(word)) and command.python and _fits(command, wanted)
+        if (command := found.first(word)) and command.python and _fits(command, wanted) and not _within(snap, command)
     ]
     starts += [Start((one.python,), bare=not one.ensurepip) for one in found.bases(wanted)]
     return min(starts, key=lambda one: one.bare, default=None)
@@ -84,10 +84,23 @@ def fetched(snap: Snapshot, wanted: str) -> Start | None:
 def on_path(snap: Snapshot, wanted: str) -> bool:
     """Say whether the name of a Python is enough to start it."""
     found = known(snap)
-    return found is None or _fits(found.first(f"python{minor(wanted)}"), wanted)
+    if found is None:
+        return True
+    command = found.first(f"python{minor(wanted)}")
+    return _fits(command, wanted) and not (command and _within(snap, command))
 
 
 def _fits(command: Command | None, wanted: str) -> bool:
     """Say whether a command starts that version, and no environment: it may be the one that is made anew."""
     python = command.python if command else None
     return python is not None and python.kind == "base" and f"{python.version}.".startswith(f"{wanted}.")
+
+
+def _within(snap: Snapshot, command: Command) -> bool:
+    """Say whether a command lies in an environment that seems to be none, for want of its pyvenv.cfg: it may go away."""
+    try:
+        seen = snap.environments
+    except CannotKnow:
+        return False
+    folders = {one.scripts for one in (seen.active, seen.project, seen.judged) if one}
+    return any(command.path.startswith((folder + "/", folder + "\\")) for folder in folders)

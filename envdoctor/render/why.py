@@ -18,6 +18,7 @@ _KINDS = {
     "namespace": "a namespace package: folders without an __init__.py",
     "built-in": "compiled into the interpreter",
     "frozen": "part of the interpreter itself",
+    "program": "the program itself that is run: every Python has one",
     "bytecode": "compiled, without its source",
     "editable": "installed to be edited",
 }
@@ -44,7 +45,8 @@ def lines(answer: Answer, width: int, *, quiet: bool = False) -> Iterator[Line]:
             elif any("changes what it offers" in one or "may offer" in one for one in answer.doubts):
                 said = "Files alone cannot tell for certain: what the code of a package does is known when it is run."
             yield from _paragraph(said, width, "  ", "")
-            yield from ([("    " + safe.text(one), "dim")] for one in answer.doubts)
+            for one in answer.doubts:
+                yield from _paragraph(safe.text(one), width, "    ", "dim")
         yield from _block([safe.text(one) for one in answer.notes], width)
     if answer.remedy:
         yield []
@@ -55,11 +57,16 @@ def lines(answer: Answer, width: int, *, quiet: bool = False) -> Iterator[Line]:
 
 def _headline(answer: Answer) -> str:
     verb = {True: "works", False: "fails", None: "probably fails"}[answer.importable]
+    if answer.importable and answer.cause:
+        verb = "finds something"
     asked = answer.asked
+    statement = answer.statement or f"import {answer.module}"
     if not asked.path:
-        return f"`import {safe.text(answer.module)}` fails: there is no Python"
-    version = f" ({asked.version})" if asked.version else ""
-    return safe.text(f"`import {answer.module}` {verb} in {asked.what}: {asked.shown}{version}")
+        return f"`{safe.text(statement)}` fails: there is no Python that starts"
+    # a path or a name that ends in the version says it already
+    said = asked.version in asked.shown or asked.version in asked.what
+    version = f" ({asked.version})" if asked.version and not said else ""
+    return safe.text(f"`{statement}` {verb} in {asked.what}: {asked.shown}{version}")
 
 
 def _source(answer: Answer) -> list[str]:
@@ -89,14 +96,11 @@ def _spots(spots: tuple[Spot, ...]) -> Iterator[Line]:
     yield []
     yield [("  It is installed in", "")]
     yield []
-    rows = [
-        tuple(map(safe.text, (one.shown, one.release or "?", f"Python {one.version}", one.note)))
-        for one in spots[:MOST]
-    ]
+    rows = [tuple(map(safe.text, (one.shown, one.release, f"Python {one.version}", one.note))) for one in spots[:MOST]]
     sizes = [max(cells(row[column]) for row in rows) for column in range(3)]
     for row in rows:
-        padded = [pad(text, size) for text, size in zip(row[:3], sizes, strict=True)]
-        yield [("    ", ""), (padded[0], "place"), ("  " + "  ".join([*padded[1:], row[3]]).rstrip(), "")]
+        first, *rest = [pad(text, size) for text, size in zip(row[:3], sizes, strict=True) if size]
+        yield [("    ", ""), (first, "place"), ("  " + "  ".join([*rest, row[3]]).rstrip(), "")]
     if len(spots) > MOST:
         yield [(f"    and in {len(spots) - MOST} other places", "dim")]
 

@@ -9,7 +9,7 @@ NAMES = (
     "no-python", "python-cannot-start", "inactive-environment", "environment-broken", "installed-elsewhere",
     "pip-installs-elsewhere", "not-installed", "project-not-installed", "other-folder", "damaged", "hidden",
     "no-such-submodule", "standard-library-incomplete", "standard-library-removed", "standard-library-newer",
-    "library-missing", "name-missing", "misspelt", "unknown",
+    "library-missing", "name-missing", "misspelt", "needs-missing", "other-release", "unknown",
 )  # fmt: skip
 
 
@@ -20,7 +20,7 @@ class AskedPython(Record):
     shown: str  # as a person would write it
     version: str
     prefix: str
-    what: str  # "the Python this shell runs", "the kernel `python3`", "the Python of the traceback"
+    what: str  # "the first Python on PATH", "the kernel `python3`", "the Python of the traceback"
 
 
 class Spot(Record):
@@ -65,6 +65,7 @@ class Answer(Record):
     module: str
     importable: bool | None  # None: it cannot be known
     asked: AskedPython
+    statement: str = ""  # what fails, where it is another one than `import MODULE`: "from collections import Mapping"
     origin: str = ""  # a file, "built-in" or "frozen"; empty: none, or a namespace package
     shown: str = ""  # the origin as a person would write it
     kind: str = ""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from envdoctor import words
 from envdoctor.facts.installed import normal
+from envdoctor.probe.project import is_project
 from envdoctor.record import CannotKnow
-from envdoctor.why import declaring, places, well_known
+from envdoctor.why import declaring, naming, places, standard, well_known
 from envdoctor.why.looking import Look, attempt
+from envdoctor.why.search_path import STANDARD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
-    from envdoctor.facts.machine import Environment, Shell
+    from envdoctor.facts.machine import Environment, Interpreter, Shell
     from envdoctor.why.answer import Naming, Spot
     from envdoctor.why.folders import Folders
     from envdoctor.why.owners import Ownership
     from envdoctor.why.subject import Subject
     from envdoctor.why.trace import Trace
+
+
+_USUAL = frozenset({".venv", "venv"})
 
 
 class Case:
@@ -43,7 +48,8 @@ class Case:
         assert subject.python  # noqa: S101 - where there is no Python, there is nothing to look at
         self.here = Look(folders, subject.python, module, start)
         self.environment = self._environment()
-        self.home = self._home() or self.here
+        self.beside = self._home()  # what the Python of the project's environment would do, where that is another one
+        self.home = self.here if self.beside is None or self._library(self.beside) else self.beside
         self._spots: list[tuple[Spot, Look | None]] | None = None
         self._namings: list[Naming] | None = None
 
@@ -62,9 +68,12 @@ class Case:
         if self.subject.chosen:
             return None
         try:
-            return self.snap.environments.project
+            found = self.snap.environments.project
         except CannotKnow:
             return None
+        if found and not is_project(self.system, self.snap.aim.root) and found.name not in _USUAL:
+            return None  # it is some folder's, of whatever project
+        return found
 
     def _home(self) -> Look | None:
         """Look with the Python of the project's environment, where that is another one."""
@@ -74,6 +83,20 @@ class Case:
         if python is None or python.identity == self.here.python.identity:
             return None
         return attempt(self.folders, python, self.module, self.start, variables=True)
+
+    def _library(self, look: Look) -> bool:
+        """Say whether it is the standard library that is asked about: there the Python in the heading decides."""
+        if not standard.ever(self.top):
+            return False
+        return look.found is None or look.found.entry in {STANDARD, ""}
+
+    @property
+    def first(self) -> Interpreter | None:
+        """The first Python on PATH; None: there is none, or it is not known."""
+        try:
+            return self.snap.shell.python
+        except CannotKnow:
+            return None
 
     @property
     def inactive(self) -> bool:
@@ -92,11 +115,34 @@ class Case:
         return environment.read(self.system, self.here.python.prefix, self.snap.aim.root)
 
     @property
+    def anothers(self) -> bool:
+        """The Python in use is the environment of another project, which is not to be installed into for this one."""
+        environment = self.home_environment
+        if self.subject.chosen or self.environment or environment is None or environment.kind == "conda":
+            return False
+        system, root = self.system, self.snap.aim.root
+        around = system.path.dirname(environment.path)
+        inside = (environment.path + system.path.sep).startswith(root.rstrip(system.path.sep) + system.path.sep)
+        return not inside and is_project(system, root) and is_project(system, around)
+
+    @property
+    def project_name(self) -> str:
+        """The name of the project as a distribution, as its files say; empty: none of them does."""
+        return naming.project(self.folders, self.snap.aim.root)
+
+    def own(self, name: str) -> bool:
+        """Say whether a distribution is this project itself."""
+        own = self.project_name
+        return bool(own) and normal(own) == normal(name)
+
+    @property
     def spots(self) -> list[tuple[Spot, Look | None]]:
         """The other places that have the module."""
         if self._spots is None:
             known = [self.here.python.identity]
             found = places.elsewhere(self.folders, self.snap, self.module, known)
+            if standard.ever(self.top):  # what other Pythons have of the standard library is no news
+                found = (one for one in found if one[0].distribution)
             self._spots = list(found)
         return self._spots
 
@@ -121,22 +167,36 @@ class Case:
             if spot.distribution:
                 return spot.distribution
         known = well_known.distribution(self.module)
+        if not known and self.own(self.top):
+            return self.project_name
         if known:
             # the project may have chosen another distribution that gives the same
             return next((one.name for one in declaring.matching(self.namings, _others(known))), known)
-        same = declaring.matching(self.namings, [self.top, self.module.replace(".", "-")])
+        names = [self.module.replace(".", "-")]
+        names += [] if self.shared else [self.top]
+        same = declaring.matching(self.namings, names)
         return same[0].name if same else ""
+
+    @property
+    def shared(self) -> bool:
+        """Many distributions give parts of the package around it: none of them may be taken for another."""
+        return "." in self.module and (self.top in well_known.SHARED or bool(self.home.shared()))
 
     @property
     def declared(self) -> list[Naming]:
         """The lines that name the distribution."""
         return declaring.matching(self.namings, [self.distribution, *_others(self.distribution)])
 
+    def matching(self, name: str) -> list[Naming]:
+        """Give the lines that name a distribution, or one that gives the same."""
+        return declaring.matching(self.namings, [name, *_others(name)])
+
     def comes(self, name: str) -> str:
         """Begin a sentence about a distribution: "cv2 comes from the distribution opencv-python, which"."""
-        if not name or normal(name) == normal(self.top):
-            return f"{self.top}" if name else f"`{self.module}`"
-        return f"{self.top} comes from the distribution {name}, which"
+        asked = self.module if self.shared else self.top
+        if not name or normal(name) == normal(asked):
+            return asked if name else f"`{self.module}`"
+        return f"{asked} comes from the distribution {name}, which"
 
     def shown(self, path: str) -> str:
         """Write a path as a person would."""

@@ -6,6 +6,7 @@ import re
 
 from envdoctor.facts.installed import normal
 from envdoctor.probe.declarations import toml
+from envdoctor.probe.project import is_project
 from envdoctor.record import CannotKnow
 from envdoctor.toml_places import line_and_column, places
 from envdoctor.why.answer import Naming
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
     from typing import Any
 
     from envdoctor.facts import Snapshot
+    from envdoctor.facts.requirements import RequirementsFile
     from envdoctor.system import System
 
     Keys = tuple[str | int, ...]
 
+_FOLDERS = frozenset({"requirements", "requirement", "reqs", "deps", "dependencies", "pip", "constraints"})
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _CONDA = re.compile(r"^[ \t]*-[ \t]+[\"']?(?:[\w-]+::)?([A-Za-z0-9][\w.-]*)[^\n]*$", re.MULTILINE)
 _STRING = re.compile(r"[\"']([A-Za-z0-9][A-Za-z0-9._-]*)(?:[ \t]*[\[=<>!~;@(][^\"'\n]*)?[\"'](?!\s*:)")
 
 
 def namings(system: System, snap: Snapshot) -> Iterator[Naming]:
-    """Give every line that names a distribution."""
+    """Give every line of the project's own files that names a distribution; what is no project declares nothing."""
+    if not is_project(system, snap.aim.root):
+        return
     yield from _requirements(system, snap)
     readers = (
         ("pyproject.toml", _pyproject), ("Pipfile", _pipfile), ("setup.cfg", _setup_cfg), ("setup.py", _setup_py),
@@ -49,8 +54,9 @@ def _requirements(system: System, snap: Snapshot) -> Iterator[Naming]:
         pins = {file.path: file.pins for file in snap.pins.files}
     except CannotKnow:
         return
+    own = _own(files)
     for file in files:
-        if file.uninstalled:
+        if file.uninstalled or file.path not in own:
             continue
         from envdoctor.requirements.text import decode
 
@@ -63,6 +69,28 @@ def _requirements(system: System, snap: Snapshot) -> Iterator[Naming]:
         for number, name in sorted(named):
             text = lines[number - 1].partition(" #")[0].strip() if number <= len(lines) else name
             yield Naming(file.path, number, _short(text), name)
+
+
+def _own(files: tuple[RequirementsFile, ...]) -> set[str]:
+    """Give the files that speak for the project as a whole, with what they include: not those of a folder of its own.
+
+    They lie at its root, or in a folder that is called after them.
+    """
+    own = {
+        file.path
+        for file in files
+        if file.judged
+        and all(part.lower() in _FOLDERS for part in file.path.split("/")[:-1])
+        and not file.path.startswith("/")
+    }
+    reached = set(own)
+    by_path = {file.path: file for file in files}
+    while reached:
+        file = by_path.get(reached.pop())
+        further = {one.path for one in file.includes} - own - {""} if file else set()
+        own |= further
+        reached |= further
+    return own
 
 
 def _short(text: str) -> str:

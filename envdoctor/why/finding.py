@@ -47,31 +47,51 @@ class Lacking(Record):
     doubts: tuple[str, ...] = ()  # why it may be found all the same
 
 
-def find(folders: Folders, layout: Layout, paths: ImportPath, module: str) -> Found | Lacking:
-    """Find a module, and those around it first."""
-    finder = _Finder(folders, layout, paths)
-    found: Found | None = None
-    name = ""
-    for part in module.split("."):
-        parent, name = found, f"{name}.{part}" if name else part
-        unfit: list[str] = []
-        found = finder.top(part, unfit) if parent is None else finder.below(name, parent, unfit)
-        if found is None:
-            doubts = finder.silent(part) if parent is None else finder.changes(parent)
-            return Lacking(name, parent, tuple(unfit), (*paths.doubts, *doubts))
-    assert found  # noqa: S101 - a name has at least one part
-    return found
+class Finder:
+    """Finds modules on one search path; what it has found it remembers."""
 
-
-class _Finder:
     def __init__(self, folders: Folders, layout: Layout, paths: ImportPath) -> None:
         self.folders, self.layout, self.paths = folders, layout, paths
         self.suffixes, patterns = suffixes(folders, layout)
         self.patterns = [re.compile(pattern) for pattern in patterns]
         self.minor = layout.minor
+        self._known: dict[str, Found | Lacking] = {}
+        self._read: dict[tuple[str, str], bool] = {}
+
+    def find(self, module: str) -> Found | Lacking:
+        """Find a module, and those around it first."""
+        found = self._known.get(module)
+        if found is None:
+            found = self._known[module] = self._find(module)
+        return found
+
+    def _find(self, module: str) -> Found | Lacking:
+        outer, _, part = module.rpartition(".")
+        unfit: list[str] = []
+        if not outer:
+            found = self.top(part, unfit)
+            return found or Lacking(module, None, tuple(unfit), (*self.paths.doubts, *self.silent(part)))
+        parent = self.find(outer)
+        if isinstance(parent, Lacking):
+            return parent
+        found = self.below(module, parent, unfit)
+        return found or Lacking(module, parent, tuple(unfit), (*self.paths.doubts, *self.changes(parent)))
+
+    def says(self, pattern: re.Pattern[str], file: str) -> bool:
+        """Say whether a file has something in it, and read it once for that."""
+        key = pattern.pattern, file
+        if key not in self._read:
+            self._read[key] = bool(pattern.search(self.folders.text(file)))
+        return self._read[key]
+
+    def spreads(self, found: Found) -> bool:
+        """Say whether a package asks for its parts from all of sys.path."""
+        return found.kind == "package" and self.says(_PARTS, found.origin)
 
     def top(self, name: str, unfit: list[str]) -> Found | None:
         """Find a module that stands in no package."""
+        if name == "__main__":
+            return Found("built-in", "program")
         pypy = self.layout.folder.startswith("pypy")
         if not pypy and among("BUILT_IN", name, self.minor):
             return Found("built-in", "built-in")
@@ -105,7 +125,7 @@ class _Finder:
 
     def portions(self, name: str, parent: Found) -> Iterable[str]:
         """Give the folders of a package; one that asks for it spreads over all of sys.path."""
-        if parent.kind != "package" or not _PARTS.search(self.folders.text(parent.origin)):
+        if not self.spreads(parent):
             return parent.inside
         parts = name.split(".")[:-1]
         others = (self.folders.system.path.join(entry.path, *parts) for entry in self.paths.entries)
@@ -210,5 +230,5 @@ class _Finder:
         """Say whether a package's own code may offer modules that are no files."""
         if parent.kind in {"built-in", "frozen", "extension", "bytecode"}:
             return [f"{parent.origin} may offer modules that are no files"] if parent.kind == "extension" else []
-        text = self.folders.text(parent.origin) if parent.origin else ""
-        return [f"{parent.origin} changes what it offers when it is imported"] if _CHANGES.search(text) else []
+        changes = bool(parent.origin) and self.says(_CHANGES, parent.origin)
+        return [f"{parent.origin} changes what it offers when it is imported"] if changes else []

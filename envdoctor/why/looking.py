@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from envdoctor.record import CannotKnow
-from envdoctor.why import finding, layout, owners, search_path
-from envdoctor.why.finding import Found
+from envdoctor.why import layout, owners, search_path
+from envdoctor.why.finding import Finder, Found
 from envdoctor.why.parts import NEEDS
 from envdoctor.why.search_path import CURRENT, STANDARD, USER
 
@@ -32,11 +32,12 @@ class Look:
         self.folders, self.python, self.module = folders, python, module
         self.layout: Layout = layout.read(folders.system, python, variables=variables)
         self.paths: ImportPath = search_path.build(folders, self.layout, start, variables=variables)
+        self.finder = Finder(folders, self.layout, self.paths)
         self.result: Found | Lacking = self.find(module)
 
     def find(self, module: str) -> Found | Lacking:
         """Look for any module on the same path."""
-        return finding.find(self.folders, self.layout, self.paths, module)
+        return self.finder.find(module)
 
     @property
     def found(self) -> Found | None:
@@ -69,7 +70,20 @@ class Look:
 
     def claims(self, module: str = "") -> list[Ownership]:
         """Give the distributions on its path that claim the module."""
-        return [claim for site in self.sites for claim in owners.claims(self.folders, site, module or self.module)]
+        asked = module or self.module
+        shared = self.shared(asked)
+        return [claim for site in self.sites for claim in owners.claims(self.folders, site, asked, shared)]
+
+    def shared(self, module: str = "") -> frozenset[str]:
+        """Give the packages around a module that many distributions have parts of: none of them owns the others'."""
+        found = set()
+        name = (module or self.module).rpartition(".")[0]
+        while name:
+            there = self.find(name)
+            if isinstance(there, Found) and (there.kind == "namespace" or self.finder.spreads(there)):
+                found.add(name)
+            name = name.rpartition(".")[0]
+        return frozenset(found)
 
     def owner(self) -> Ownership | None:
         """Give the distribution that what was found belongs to."""

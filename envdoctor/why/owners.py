@@ -21,12 +21,15 @@ class Ownership(Record):
     files: tuple[str, ...] = ()  # relative to the folder of packages, with `/`; empty: its metadata names no files
 
 
-def claims(folders: Folders, site: str, module: str) -> list[Ownership]:
-    """Give the distributions of a folder that claim a module, or else those that claim the package around it."""
+def claims(folders: Folders, site: str, module: str, shared: frozenset[str] = frozenset()) -> list[Ownership]:
+    """Give the distributions of a folder that claim a module, or else those that claim the package around it.
+
+    That of a package which is `shared` by many is not the module's.
+    """
     entries = _entries(folders, site)
     found: list[Ownership] = []
     name = module
-    while name and not found:
+    while name and not found and (name == module or name not in shared):
         found = [claim for entry in entries for claim in _claim(folders, site, entry, name)]
         name = name.rpartition(".")[0]
     return found

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from envdoctor import shells
+from envdoctor.cures import installing
+from envdoctor.cures.create import FOLDER
+from envdoctor.cures.recreate import recreate as commands
+from envdoctor.facts.asking import AskingFile
 from envdoctor.why.answer import Remedy
+from envdoctor.why.retired import GONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,21 +18,21 @@ if TYPE_CHECKING:
     from envdoctor.why.answer import Naming
     from envdoctor.why.case import Case
 
-# a manager: what brings its environment in line with its files, what adds a distribution, and the files it reads
+# a manager: what adds a distribution to its files, and those files
 _MANAGERS = (
-    ("uv", ("uv", "sync"), ("uv", "add"), ("pyproject.toml",)),
-    ("poetry", ("poetry", "install"), ("poetry", "add"), ("pyproject.toml",)),
-    ("pdm", ("pdm", "install"), ("pdm", "add"), ("pyproject.toml",)),
-    ("pipenv", ("pipenv", "install", "--dev"), ("pipenv", "install"), ("Pipfile",)),
-    ("pixi", ("pixi", "install"), ("pixi", "add", "--pypi"), ("pixi.toml", "pyproject.toml")),
+    ("uv", ("uv", "add"), ("pyproject.toml",)),
+    ("poetry", ("poetry", "add"), ("pyproject.toml",)),
+    ("pdm", ("pdm", "add"), ("pyproject.toml",)),
+    ("pipenv", ("pipenv", "install"), ("Pipfile",)),
+    ("pixi", ("pixi", "add", "--pypi"), ("pixi.toml", "pyproject.toml")),
 )
 
 
-def write(case: Case, *commands: Iterable[str], then: str = "") -> Remedy:
+def write(case: Case, *several: Iterable[str], then: str = "") -> Remedy:
     """Write commands as one line."""
     kind = case.shell.kind
     line = ""
-    for words in reversed([tuple(one) for one in commands]):
+    for words in reversed([tuple(one) for one in several]):
         one = shells.command(kind, words)
         line = shells.join(kind, one, line) if line else one
     return Remedy(line, then)
@@ -40,8 +45,6 @@ def activate(case: Case, environment: Environment) -> Remedy:
 
 def recreate(case: Case, environment: Environment | None, number: str) -> Remedy | None:
     """Make an environment anew with a Python; None: there is no such Python here, and nothing that fetches one."""
-    from envdoctor.cures.recreate import recreate as commands
-
     line = commands(case.snap, environment, number)
     return Remedy(line) if line else None
 
@@ -49,13 +52,12 @@ def recreate(case: Case, environment: Environment | None, number: str) -> Remedy
 def python(case: Case) -> tuple[str, ...]:
     """Give the words that start the Python which the module ought to be in."""
     environment = case.home_environment
+    first = case.first
+    if first and first.identity == case.home.python.identity and not case.subject.chosen:
+        return shells.pip(case.shell)[:1]
     if environment and environment.kind == "venv":
         return (shells.python(case.shell, environment),)
-    look = case.home
-    first = case.shell.python
-    if first and first.identity == look.python.identity and not case.subject.chosen:
-        return shells.pip(case.shell)[:1]
-    return (look.python.path,)
+    return (case.home.python.path,)
 
 
 def pip(case: Case, *words: str) -> Remedy:
@@ -63,22 +65,31 @@ def pip(case: Case, *words: str) -> Remedy:
     environment = case.home_environment
     if environment and not environment.pip:
         if environment.maker == "uv" or "uv" in case.snap.project.managers:
-            return write(case, ("uv", "pip", words[0], "--python", python(case)[0], *words[1:]))
+            path = shells.python(case.shell, environment)
+            return write(case, ("uv", "pip", words[0], "--python", path, *words[1:]))
         return write(case, (*python(case), "-m", "ensurepip"), (*python(case), "-m", "pip", *words))
     if environment is None and words[0] == "install" and _managed(case):
         return _fresh(case, words)
     return write(case, (*python(case), "-m", "pip", *words))
 
 
+def reached(case: Case, remedy: Remedy) -> Remedy:
+    """Activate the project's environment first, where it is another one that this shell uses."""
+    if not case.inactive or case.environment is None:
+        return remedy
+    line = shells.join(case.shell.kind, shells.activate(case.shell, case.environment), remedy.command)
+    return remedy.replace(command=line)
+
+
 def bring_pip(case: Case) -> Remedy:
     """Bring pip itself, which cannot bring itself."""
     environment = case.home_environment
     if environment and (environment.maker == "uv" or "uv" in case.snap.project.managers):
-        return write(case, ("uv", "pip", "install", "--python", python(case)[0], "pip"))
+        return write(case, ("uv", "pip", "install", "--python", shells.python(case.shell, environment), "pip"))
     if case.folders.folder(case.home.layout.library, "ensurepip") and not (environment is None and _managed(case)):
         return write(case, (*python(case), "-m", "ensurepip"))
     then = "pip is no part of this Python: its system has it as a package of its own, or an environment brings one."
-    return write(case, (*python(case), "-m", "venv", ".venv"), then=then)
+    return write(case, *_made(case, _unused(case)), then=then)
 
 
 def _managed(case: Case) -> bool:
@@ -89,42 +100,117 @@ def _managed(case: Case) -> bool:
 
 def _fresh(case: Case, words: tuple[str, ...]) -> Remedy:
     """Make an environment first: the system's Python is not to be installed into."""
-    windows = case.system.name == "windows"
-    inside = ".venv\\Scripts\\python.exe" if windows else ".venv/bin/python"
-    made = (*python(case), "-m", "venv", ".venv")
+    folder = _unused(case)
+    inside = f"{folder}\\Scripts\\python.exe" if case.system.name == "windows" else f"{folder}/bin/python"
     then = "pip refuses to install into this Python, which its system manages: the project gets an environment."
-    return write(case, made, (inside, "-m", "pip", *words), then=then)
+    if folder != FOLDER:
+        then = f"pip refuses to install into this Python, which its system manages; {FOLDER} is another environment."
+    return write(case, *_made(case, folder), (inside, "-m", "pip", *words), then=then)
 
 
-def install(case: Case, name: str, declared: list[Naming]) -> Remedy:
-    """Install a distribution as the project declares it; where it does not, as its manager adds one."""
+def _made(case: Case, folder: str) -> list[tuple[str, ...]]:
+    """Give the commands that make an environment in a folder that is not there; Debian keeps a part of that apart."""
+    made = (*python(case), "-m", "venv", folder)
+    layout = case.home.layout
+    if layout.base != "/usr" or "ensurepip" in case.folders.names(layout.library):
+        return [made]
+    sudo = () if case.snap.host.superuser else ("sudo",)
+    if not case.folders.system.kind("/etc/debian_version") and "debian" not in case.folders.text("/etc/os-release"):
+        return [made]
+    return [(*sudo, "apt", "install", f"python{'.'.join(map(str, layout.minor))}-venv"), made]
+
+
+def _unused(case: Case) -> str:
+    """Name a folder for an environment that is not there yet: one that is made over another spoils both."""
+    system, here = case.system, case.shell.cwd
+    number = ".".join(map(str, case.home.layout.minor))
+    names = [FOLDER, f"{FOLDER}-{number}", *(f"{FOLDER}-{number}-{count}" for count in range(2, 100))]
+    return next(name for name in names if not system.kind(system.path.join(here, name), follow=False))
+
+
+def install(case: Case, name: str, declared: list[Naming]) -> Remedy | None:
+    """Install a distribution as the project declares it; where it does not, as its manager adds one.
+
+    None: it is the project's own name, which whoever likes may have taken on an index.
+    """
+    if case.own(name):
+        return install_project(case) if case.snap.project.package else None
+    had = GONE.get(case.module)
+    if had and had[0] == name and not declared:
+        name = had[0] + had[1]
     managed = _by_manager(case, name, declared)
     if managed:
         return managed
+    if case.anothers:
+        return _first(case, name, declared)
+    environment = case.home_environment
     for one in declared:
         if one.path.endswith((".txt", ".in", ".pip")):
-            return pip(case, "install", "-r", _file(case, one.path))
-    environment = case.home_environment
+            if environment and environment.pip and _ours(case):
+                asking = AskingFile(one.path, asks=1, through=one.path)
+                return reached(case, Remedy(installing.sync(case.snap, environment, asking)))
+            return reached(case, pip(case, "install", "-r", _file(case, one.path)))
     if environment and environment.kind == "conda":
         for one in declared:
             if one.path.startswith("environment."):
                 file = _file(case, one.path)
-                return write(case, ("conda", "env", "update", "--prefix", environment.path, "--file", file))
+                words = ("conda", "env", "update", "--prefix", environment.path, "--file", file)
+                return reached(case, write(case, words))
     if declared and case.snap.project.package and declared[0].path in {"pyproject.toml", "setup.cfg", "setup.py"}:
-        return pip(case, "install", "-e", _root(case))
-    return pip(case, "install", name)
+        return install_project(case)
+    return reached(case, pip(case, "install", name))
+
+
+def requirement(case: Case, wanted: str) -> Remedy:
+    """Install a certain release."""
+    return reached(case, pip(case, "install", wanted))
+
+
+def upgrade(case: Case, name: str) -> Remedy:
+    """Install the newest release."""
+    return reached(case, pip(case, "install", "--upgrade", name))
+
+
+def _ours(case: Case) -> bool:
+    """Say whether it is the project's environment, or the one in use, that is spoken of."""
+    return not case.subject.chosen
+
+
+def _first(case: Case, name: str, declared: list[Naming]) -> Remedy:
+    """Make the project an environment: the active one belongs to another project."""
+    number = ".".join(map(str, case.home.layout.minor))
+    line = commands(case.snap, None, number)
+    active = case.home_environment
+    assert active  # noqa: S101 - it belongs to another project
+    then = f"{active.name}, which is active, is another project's environment."
+    if not line:
+        return write(case, ("python3", "-m", "venv", _unused(case)), then=then)
+    if not declared:
+        kind = case.shell.kind
+        inside = f"{FOLDER}\\Scripts\\python.exe" if case.system.name == "windows" else f"{FOLDER}/bin/python"
+        by_uv = line.startswith("uv ")  # which puts no pip into what it makes
+        words = ("uv", "pip", "install", "--python", FOLDER) if by_uv else (inside, "-m", "pip", "install")
+        line = shells.join(kind, line, shells.command(kind, (*words, name)))
+    return Remedy(line, then)
 
 
 def _by_manager(case: Case, name: str, declared: list[Naming]) -> Remedy | None:
-    if case.subject.chosen or (case.home_environment and not case.environment):
+    if case.subject.chosen:
         return None  # it is not the project's environment that is spoken of
-    for manager, sync, add, files in _MANAGERS:
+    for manager, add, files in _MANAGERS:
         if manager in case.snap.project.managers:
             if any(one.path in files for one in declared):
-                return write(case, sync)
+                return reached(case, _sync(case, manager))
             if not declared:
-                return write(case, (*add, name))
+                return reached(case, write(case, (*add, name)))
     return None
+
+
+def _sync(case: Case, manager: str) -> Remedy:
+    """Let a manager install what the project's files say, in the words that the checks have for it."""
+    kind, root = case.shell.kind, case.snap.project.root
+    line = shells.command(kind, installing.SYNC[manager])
+    return Remedy(line if case.shell.cwd == root else shells.join(kind, shells.command(kind, ("cd", root)), line))
 
 
 def reinstall(case: Case, name: str, release: str) -> Remedy:
@@ -132,16 +218,27 @@ def reinstall(case: Case, name: str, release: str) -> Remedy:
     wanted = f"{name}=={release}" if release else name
     environment = case.home_environment
     if environment and environment.maker == "uv" and not environment.pip:
-        return write(case, ("uv", "pip", "install", "--python", python(case)[0], "--reinstall", wanted))
-    return pip(case, "install", "--force-reinstall", "--no-deps", wanted)
+        path = shells.python(case.shell, environment)
+        return reached(
+            case, write(case, ("uv", "pip", "install", "--python", path, "--reinstall", "--no-deps", wanted))
+        )
+    return reached(case, pip(case, "install", "--force-reinstall", "--no-deps", wanted))
 
 
 def install_project(case: Case) -> Remedy:
     """Install the project itself, so that its own modules are found from everywhere."""
-    for manager, words in (("uv", ("uv", "sync")), ("poetry", ("poetry", "install")), ("pdm", ("pdm", "install"))):
+    for manager in ("uv", "poetry", "pdm"):
         if manager in case.snap.project.managers and not case.subject.chosen:
-            return write(case, words)
-    return pip(case, "install", "-e", _root(case))
+            return reached(case, _sync(case, manager))
+    if case.anothers:
+        number = ".".join(map(str, case.home.layout.minor))
+        line = commands(case.snap, None, number)
+        if line:
+            return Remedy(line)
+    environment = case.home_environment
+    if environment and environment.pip and _ours(case):
+        return reached(case, Remedy(installing.editable(case.snap, environment)))
+    return reached(case, pip(case, "install", "-e", _root(case)))
 
 
 def rename(case: Case, path: str) -> Remedy:

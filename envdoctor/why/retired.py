@@ -38,6 +38,13 @@ REMOVED = {
     "lib2to3": ("3.13", "", "fissix"),
     "xml.etree.cElementTree": ("3.9", "xml.etree.ElementTree", ""),
 }
+# modules that a distribution had once: (the distribution, its releases that have it)
+GONE = {
+    "pkg_resources": ("setuptools", "<81"),
+    "werkzeug.contrib": ("Werkzeug", "<1"),
+    "sklearn.cross_validation": ("scikit-learn", "<0.20"),
+    "sklearn.grid_search": ("scikit-learn", "<0.20"),
+}
 # names of Python 2, and what they are in Python 3
 PYTHON2 = {
     "ConfigParser": "configparser",

@@ -46,6 +46,11 @@ def since(name: str) -> str:
     return next((f"{number[0]}.{number[1]}" for number, names in releases if name in names), "")
 
 
+def ever(name: str) -> bool:
+    """Say whether any release has, or had, a module."""
+    return any(name in found for _, found in _table("ALL"))
+
+
 def names(minor: Minor) -> frozenset[str]:
     """Give the public names of a release."""
     return frozenset(name for name in _at("ALL", minor) if not name.startswith("_"))

@@ -7,7 +7,7 @@ from envdoctor.near import meant
 from envdoctor.probe.pythons import environment, stubs
 from envdoctor.probe.pythons.interpreter import identify
 from envdoctor.probe.pythons.user_folders import expand
-from envdoctor.record import Record
+from envdoctor.record import CannotKnow, Record
 from envdoctor.why.places import environment_python, installations
 
 TYPE_CHECKING = False
@@ -23,23 +23,29 @@ class Subject(Record):
     """A Python to ask about, and how to speak of it."""
 
     python: Interpreter | None  # None: there is none
-    what: str  # "the Python this shell runs"
+    what: str  # "the first Python on PATH"
     chosen: bool = False  # it was named: what the project's own environment has is beside the point
     note: str = ""
+    problem: str = ""  # why there is none, where something on PATH claims to be one
+    cure: str = ""  # the command that would mend that
 
 
 class NotFound(Exception):  # noqa: N818 - it is an answer for the user
     """Raised where nothing has the name that was given."""
 
 
-def first(snap: Snapshot) -> Subject:
-    """Give the first Python on PATH.
+FIRST = "the first Python on PATH"
 
-    Raises:
-        CannotKnow: a shim stands there that leads nowhere.
-    """
-    what = "the Python this shell runs" if snap.shell.interactive else "the first Python on PATH"
-    return Subject(snap.shell.python, what)
+
+def first(folders: Folders, snap: Snapshot) -> Subject:
+    """Give the first Python on PATH."""
+    try:
+        return Subject(snap.shell.python, FIRST)
+    except CannotKnow as reason:
+        from envdoctor.why import pinned
+
+        problem, cure = pinned.explain(folders.system, snap, str(reason))
+        return Subject(None, FIRST, problem=problem, cure=cure)
 
 
 def named(folders: Folders, snap: Snapshot, said: str) -> Subject:
@@ -60,13 +66,14 @@ def named(folders: Folders, snap: Snapshot, said: str) -> Subject:
         return Subject(identify(system, place, system.real(place)), "the Python you named", chosen=True)
     if kind == "folder":
         found = environment.read(system, place, snap.aim.root)
-        python = environment_python(folders, found) if found else None
+        python = environment_python(folders, found) if found else _base(folders, place)
         if python is None:
             problem = found.problem if found else "is neither an environment nor a Python"
             raise NotFound(
                 f"{said} {problem}" if not found else f"{said} cannot be used: {problem or 'it has no Python'}"
             )
-        return Subject(python, f"the environment {words.path(snap, place)}", chosen=True)
+        what = f"the environment {words.path(snap, place)}" if found else words.python(snap, python)
+        return Subject(python, what, chosen=True)
     return _listed(folders, snap, said)
 
 
@@ -89,7 +96,30 @@ def _listed(folders: Folders, snap: Snapshot, said: str) -> Subject:
             return Subject(
                 python, f"Python {one.version}" if not one.name else f"{one.manager}'s {one.name}", chosen=True
             )
+    if number.replace(".", "").isdigit():
+        here = _versions(installations(snap))
+        raise NotFound(f"no Python {number} was found here; there {here}" if here else f"no Python {number} was found")
     raise NotFound(f"there is no Python or environment {said}{meant(said, filter(None, known))}")
+
+
+def _versions(installed: tuple[Installation, ...]) -> str:
+    """List the versions that are here, the newest last."""
+    found = {one.version for one in installed if one.kind == "base" and one.version.startswith("3.")}
+    numbers = sorted(found, key=lambda one: [int(part) for part in one.split(".") if part.isdigit()])
+    return f"{'are' if len(numbers) > 1 else 'is'} {', '.join(numbers)}" if numbers else ""
+
+
+def _base(folders: Folders, place: str) -> Interpreter | None:
+    """Find the Python of a base installation by its folder."""
+    system = folders.system
+    inside = place if system.name == "windows" else system.path.join(place, "bin")
+    plain = ("python.exe",) if system.name == "windows" else ("python3", "python", "pypy3")
+    numbered = sorted(one for one in folders.names(inside) if one.startswith("python3.") and one[8:].isdigit())
+    for name in (*plain, *reversed(numbered)):
+        path = system.path.join(inside, name)
+        if system.kind(path) == "file":
+            return identify(system, path, system.real(path))
+    return None
 
 
 def kernel(folders: Folders, snap: Snapshot, name: str) -> Subject:
@@ -107,7 +137,9 @@ def kernel(folders: Folders, snap: Snapshot, name: str) -> Subject:
         raise NotFound(f"there is no kernel {name}{meant(name, known)} (known: {names})")
     what = f"the kernel `{found.name}` ({found.display})"
     if not found.python:
-        return Subject(snap.shell.python, what, chosen=True, note=f"{found.file} leaves the Python to Jupyter itself")
+        return Subject(
+            first(folders, snap).python, what, chosen=True, note=f"{found.file} leaves the Python to Jupyter itself"
+        )
     if folders.system.kind(found.python) != "file":
         raise NotFound(f"the kernel {name} is dead: {found.python}, which {found.file} names, is gone")
     python = identify(folders.system, found.python, folders.system.real(found.python))
@@ -117,7 +149,7 @@ def kernel(folders: Folders, snap: Snapshot, name: str) -> Subject:
 def traced(folders: Folders, snap: Snapshot, trace: Trace) -> Subject:
     """Give the Python that a traceback was written by, where its frames lie in one that is here."""
     system = folders.system
-    usual = first(snap)
+    usual = first(folders, snap)
     python = None
     if trace.python and system.kind(trace.python) == "file":
         python = identify(system, trace.python, system.real(trace.python))

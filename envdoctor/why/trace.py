@@ -38,6 +38,7 @@ _ERRORS: tuple[tuple[Problem, re.Pattern[str]], ...] = (
     ),
     ("library", re.compile(r"ImportError: ([\w.+-]+\.(?:so[\d.]*|dylib)): cannot open shared object file")),
 )
+_HANDLED = re.compile(r"\A[^\n]*\n\s*\n(?:During handling of|The above exception was the direct cause)")
 _FRAME = re.compile(
     r"^(?:[^\n|]*\| ?)?\s*"
     r"(?:File \"([^\"\n]+)\", line \d+|File (\S+?\.py):\d+|(\S+?\.py):\d+: |(\S+?\.py) in <module>)",
@@ -60,6 +61,7 @@ class Trace(Record):
     prefix: str = ""  # of the Python or environment that the frames lie in; empty: they do not say
     minor: str = ""  # of that Python
     python: str = ""  # the executable, where Python itself says it
+    others: tuple[str, ...] = ()  # further modules that the text says are missing
 
 
 def read(text: str) -> Trace | None:
@@ -77,7 +79,8 @@ def read(text: str) -> Trace | None:
     frames = [next(filter(None, found)) for found in _FRAME.findall(_relevant(text, match.start()))]
     prefix, minor = _ran(frames)
     script = next((frame for frame in frames if not _PREFIX.match(frame) and not frame.startswith("<")), "")
-    trace = Trace(problem, "", script=script, prefix=prefix, minor=minor)
+    asked = match[2].partition(".")[0] if problem in {"missing", "name"} else ""
+    trace = Trace(problem, "", script=script, prefix=prefix, minor=minor, others=_others(text, asked))
     if problem == "not-package":
         return trace.replace(module=match[1], name=match[2])
     if problem == "missing":
@@ -87,6 +90,17 @@ def read(text: str) -> Trace | None:
     module, name = (match[2], match[1]) if problem == "name" else (match[1], match[2])
     origin = match[3] or ""
     return trace.replace(module=module, name=name, origin="" if origin == "unknown location" else origin)
+
+
+def _others(text: str, asked: str) -> tuple[str, ...]:
+    """Give the top names of other modules that are missing, but for those whose failure the program went on from."""
+    found: dict[str, None] = {}
+    for match in dict(_ERRORS)["missing"].finditer(text):
+        after = text[match.end() :].partition("Traceback")[0]
+        top = match[2].partition(".")[0]
+        if top != asked and not _HANDLED.search(after):
+            found[top] = None
+    return tuple(found)
 
 
 def _relevant(text: str, at: int) -> str:

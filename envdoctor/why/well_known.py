@@ -123,7 +123,9 @@ odf odfpy
 onelogin python3-saml
 OpenGL PyOpenGL
 OpenSSL pyOpenSSL
-opentelemetry opentelemetry-api
+opentelemetry.context opentelemetry-api
+opentelemetry.metrics opentelemetry-api
+opentelemetry.trace opentelemetry-api
 opentelemetry.exporter.otlp opentelemetry-exporter-otlp
 opentelemetry.sdk opentelemetry-sdk
 osgeo GDAL
@@ -147,7 +149,6 @@ pyximport Cython
 rapidjson python-rapidjson
 rest_framework djangorestframework
 rest_framework_simplejwt djangorestframework-simplejwt
-ruamel ruamel.yaml
 saml2 pysaml2
 serial pyserial
 shapefile pyshp
@@ -201,6 +202,9 @@ yaml PyYAML
 zmq pyzmq
 """
 
+# top names that many distributions have parts of
+SHARED = frozenset({"azure", "backports", "google", "jaraco", "opentelemetry", "ruamel", "snowflake", "zope"})
+
 # those whose distribution is called as the module is
 _SAME = """
 accelerate aiohttp alembic altair ansible anthropic anyio apache-beam arrow asyncpg attrs babel backoff bcrypt
@@ -210,7 +214,7 @@ configobj confluent-kafka coverage cryptography curl_cffi Cython dash dash-boots
 dateparser decorator Deprecated Django django-extensions docker docutils dropbox duckduckgo-search
 elasticsearch-dsl emoji fabric fake-useragent Faker falcon fastapi fiona flake8 Flask Flask-Bcrypt
 Flask-Caching flask-cors Flask-JWT-Extended Flask-Login Flask-Mail Flask-Migrate Flask-RESTful Flask-SocketIO
-Flask-SQLAlchemy Flask-WTF folium freezegun ftfy fuzzywuzzy Genshi gensim geopandas gevent gradio graphene
+Flask-SQLAlchemy Flask-WTF folium freezegun ftfy future fuzzywuzzy Genshi gensim geopandas gevent gradio graphene
 greenlet gunicorn h5py hatchling html5lib httpx huggingface_hub humanize hypercorn hypothesis idna ImageHash
 imageio influxdb-client invoke ipykernel ipython ipywidgets isort itsdangerous jax jaxlib Jinja2 jira
 jsonschema jupyter_client jupyterlab keras Kivy kombu kubernetes kubernetes_asyncio langchain
@@ -228,7 +232,7 @@ scapy schedule scipy Scrapy seaborn selenium semantic-kernel sentence-transforme
 shapely simplejson six slack-bolt slack-sdk smart-open smbus2 sounddevice soundfile spacy Sphinx
 sphinx-rtd-theme spotipy SQLAlchemy SQLAlchemy-Utils starlette statsmodels streamlit stripe structlog sympy
 tabulate tenacity tensorflow tensorflow-datasets tensorflow-hub tensorflow-probability termcolor tesserocr
-texttable textual tflite-runtime thrift tiktoken tokenizers toml tomli tomlkit torch torch-geometric
+texttable textual tflite-runtime thrift tiktoken tokenizers toml tomli tomlkit toolz torch torch-geometric
 torchaudio torchvision tornado tox tqdm transformers trio twine Twisted typer typing_extensions tzdata tzlocal
 ujson Unidecode unidiff urllib3 uvicorn uWSGI virtualenv vobject waitress watchdog webdriver-manager
 websockets Werkzeug wheel Whoosh wrapt xgboost xlrd xlsxwriter xlwings yarl youtube_dl yt-dlp zope.component
@@ -247,7 +251,19 @@ def distribution(module: str) -> str:
             return others[name]
         name = name.rpartition(".")[0]
     same = {normal(one): one for one in _SAME.split()}
-    return same.get(normal(module.partition(".")[0]), "")
+    name = module
+    while "." in name:
+        if "." in same.get(normal(name), ""):  # zope.interface: the full stop is a part of its name
+            return same[normal(name)]
+        name = name.rpartition(".")[0]
+    return "" if name in SHARED else same.get(normal(name), "")
+
+
+def parts(module: str) -> list[tuple[str, str]]:
+    """Give known modules below a shared package, each with its distribution."""
+    found = [(line.split()[0], line.split()[1]) for line in _OTHER.split("\n") if line]
+    found += [(one, one) for one in _SAME.split() if "." in one]
+    return sorted(pair for pair in found if pair[0].startswith(module + "."))
 
 
 def modules() -> list[str]:

@@ -72,7 +72,7 @@ def test_options(line: str, options: dict[str, Any]) -> None:
         ("--no-such-thing-at-all", "there is no option --no-such-thing-at-all"),
         ("--color pink", "argument --color: invalid choice: 'pink'"),
         ("--select", "argument --select: expected one argument"),
-        ("explain a b", "there is no option b"),
+        ("explain a b", "b is one too many"),
         ("--config a --isolated", "--config names a file, --isolated wants none: give one of them"),
         ("--diff --output-format json", "--diff shows a unified diff, which has no other format"),
         ("--snapshot a b", "--snapshot judges the project it was made of: name no other path"),

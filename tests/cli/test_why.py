@@ -124,9 +124,10 @@ def test_a_person_is_told_to_paste(project: Project, monkeypatch: pytest.MonkeyP
         (("foo.py",), "did you mean `envdoctor why foo`?"),
         (("foo-bar",), "could be a distribution's"),
         (("--", "-x"), "-x is no module's name"),
-        (("yaml", "--python", "3.4"), "there is no Python or environment 3.4"),
+        (("yaml", "--python", "3.4"), "no Python 3.4 was found"),
         (("yaml", "--kernel", "nope"), "there is no kernel nope"),
         (("yaml", "--kernel", "nope", "--python", "3.4"), "--python and --kernel exclude each other"),
+        (("attr", "attrs"), "attrs is one too many: name one at a time"),
         (("yaml", "--pyhton", "3.4"), "there is no option --pyhton; did you mean `--python`?"),
     ],
 )

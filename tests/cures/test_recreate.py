@@ -40,7 +40,12 @@ BARE = {"requirements.txt": False}
         ({"uv.lock": ""}, {"maker": "uv"}, "uv sync --python 3.11"),
         ({"poetry.lock": ""}, {}, "poetry env use 3.11 && poetry install"),
         ({"pdm.lock": ""}, {}, "pdm use --first 3.11 && pdm install"),
-        ({"Pipfile": ""}, {}, "pipenv --rm && pipenv install --dev --python 3.11"),
+        (
+            {"Pipfile": ""},
+            {},
+            "env 'PIPENV_IGNORE_VIRTUALENVS=1' pipenv --rm"
+            " && env 'PIPENV_IGNORE_VIRTUALENVS=1' pipenv install --dev --python 3.11",
+        ),
         ({"hatch.toml": ""}, {}, "hatch env prune && hatch env create"),
         (
             {"environment.yaml": "dependencies:\n  - python=3.11\n", "setup.py": ""},
@@ -65,8 +70,71 @@ def test_recreate(files: dict[str, Any], change: dict[str, Any], expected: str) 
     assert line(files, change) == expected
 
 
+COPIED = {"problem": "it is a copy", "fault": "copied"}
+OF_UV = {"uv.lock": ""}
+OF_POETRY = {"poetry.lock": ""}
+
+
+@pytest.mark.parametrize(
+    ("files", "change", "expected"),
+    [
+        # its Python is the one that is asked for: each manager alone would keep what is broken
+        (OF_UV, COPIED, "uv venv --clear --python 3.11 && uv sync --python 3.11"),
+        (OF_UV, {"python": "3.11.2"}, "uv venv --clear --python 3.11 && uv sync --python 3.11"),
+        (OF_UV, {"python": ""}, "uv venv --clear --python 3.11 && uv sync --python 3.11"),
+        (OF_UV, {"python": "3.1.1"}, "uv sync --python 3.11"),
+        (OF_UV, {**COPIED, "name": "env"}, "uv venv --clear --python 3.11 env && uv sync --python 3.11"),
+        (
+            OF_UV,
+            {**COPIED, "name": "~/e", "path": "/home/me/e"},
+            "uv venv --clear --python 3.11 /home/me/e && uv sync --python 3.11",
+        ),
+        (OF_POETRY, COPIED, "poetry env remove --all && poetry env use 3.11 && poetry install"),
+        (OF_POETRY, {"python": "3.11.2"}, "poetry env remove --all && poetry env use 3.11 && poetry install"),
+        ({"pdm.lock": ""}, COPIED, "pdm use --first 3.11 && pdm install"),
+        ({"hatch.toml": ""}, COPIED, "hatch env prune && hatch env create"),
+    ],
+)
+def test_what_a_manager_would_keep_is_cleared(files: dict[str, Any], change: dict[str, Any], expected: str) -> None:
+    assert line(files, change) == expected
+
+
+def test_poetry_removes_after_the_python_is_there() -> None:
+    snap = snapshot({"files": {**OF_POETRY, **PYENV}, "links": LINKS, "env": {"PATH": ON_PATH}})
+    environment = snap.environments.project
+    assert environment
+    assert recreate(snap, environment.replace(**COPIED), "3.9") == (
+        "pyenv install 3.9 && poetry env remove --all && env 'PYENV_VERSION=3.9' poetry env use 3.9 && poetry install"
+    )
+
+
+@pytest.mark.parametrize(
+    ("machine", "env", "expected"),
+    [
+        ({}, {"VIRTUAL_ENV": False, "PATH": "/usr/bin:/bin"}, "pipenv --rm && pipenv install --dev --python 3.11"),
+        (
+            {"like": "windows"},
+            {"PROMPT": "$P$G", "PSModulePath": False},
+            "deactivate && pipenv --rm && pipenv install --dev --python 3.11",
+        ),
+    ],
+)
+def test_pipenv_removes_no_environment_that_is_active(
+    machine: dict[str, Any], env: dict[str, Any], expected: str
+) -> None:
+    snap = snapshot({"files": {"Pipfile": ""}, "machine": machine, "env": env})
+    assert recreate(snap, snap.environments.project, "3.11") == expected
+
+
 def test_the_first_environment_of_a_project() -> None:
     assert line({}, none=True) == "python3.11 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt"
+
+
+def test_an_environment_is_not_cleared_by_its_own_python() -> None:
+    """Without its pyvenv.cfg its Python passes for a base one, and it is first on PATH."""
+    snap = snapshot({"files": {".venv/pyvenv.cfg": False}})
+    command = recreate(snap, snap.environments.judged, "3.12")
+    assert command.startswith("/usr/local/bin/python3.12 -m venv --clear .venv && ")
 
 
 def test_from_another_folder() -> None:
@@ -219,6 +287,11 @@ def test_a_path_with_a_blank_is_quoted() -> None:
         ({}, "uv venv --clear --seed --python 3.9 .venv"),
         ({"/usr/lib/python3.11/ensurepip": False}, "uv venv --clear --seed --python 3.9 .venv"),
         ({"/usr/local/bin/python3.9": ""}, "python3.9 -m venv --clear .venv"),
+        # what made the environment is not uv, and the other Pythons come from pyenv
+        (
+            {"/usr/bin/pyenv": ""},
+            "pyenv install 3.9 && env 'PYENV_VERSION=3.9' pyenv exec python -m venv --clear .venv",
+        ),
     ],
 )
 def test_uv_makes_what_is_not_there(files: dict[str, Any], expected: str) -> None:

@@ -8,7 +8,7 @@ from envdoctor.render.plain import render
 from envdoctor.render.why import as_json, lines
 from envdoctor.why.answer import Answer, AskedPython, Cause, Naming, Remedy, Spot
 
-ASKED = AskedPython("/usr/bin/python3", "/usr/bin/python3", "3.11.2", "/usr", "the Python this shell runs")
+ASKED = AskedPython("/usr/bin/python3", "/usr/bin/python3", "3.11.2", "/usr", "the first Python on PATH")
 CV2 = Answer(
     module="cv2",
     importable=False,
@@ -33,7 +33,7 @@ def test_what_fails() -> None:
     assert (
         text(CV2)
         == """\
-`import cv2` fails in the Python this shell runs: /usr/bin/python3 (3.11.2)
+`import cv2` fails in the first Python on PATH: /usr/bin/python3 (3.11.2)
 
   cv2 is installed in .venv, which is not active.
 
@@ -42,7 +42,7 @@ def test_what_fails() -> None:
   It is installed in
 
     .venv                      4.10.0  Python 3.12.4   the project's environment — not active
-    ~/.pyenv/versions/3.10.13  ?       Python 3.10.13
+    ~/.pyenv/versions/3.10.13          Python 3.10.13
 
   The project declares it:
     requirements.txt:7  opencv-python==4.10.0.84
@@ -59,7 +59,7 @@ def test_quiet_leaves_the_cause_and_the_command() -> None:
     assert (
         text(CV2, quiet=True)
         == """\
-`import cv2` fails in the Python this shell runs: /usr/bin/python3 (3.11.2)
+`import cv2` fails in the first Python on PATH: /usr/bin/python3 (3.11.2)
 
   cv2 is installed in .venv, which is not active.
 
@@ -82,7 +82,7 @@ def test_what_works() -> None:
     assert (
         text(works)
         == """\
-`import flask` works in the Python this shell runs: /usr/bin/python3 (3.11.2)
+`import flask` works in the first Python on PATH: /usr/bin/python3 (3.11.2)
 
   ~/s/flask/__init__.py
   of the distribution Flask 3.0.3
@@ -111,7 +111,7 @@ def test_without_a_python() -> None:
     none = Answer(
         "x", importable=False, asked=AskedPython("", "", "", "", ""), cause=Cause("no-python", "There is none.")
     )
-    assert text(none) == "`import x` fails: there is no Python\n\n  There is none.\n"
+    assert text(none) == "`import x` fails: there is no Python that starts\n\n  There is none.\n"
     assert json.loads(as_json(none))["python"] is None
     assert json.loads(as_json(none))["fix"] is None
 

@@ -65,5 +65,5 @@ def ask(module: str, *changes: dict[str, Any], python: str = "", kernel: str = "
     elif kernel:
         asked = subject.kernel(folders, snap, kernel)
     else:
-        asked = subject.traced(folders, snap, trace) if trace else subject.first(snap)
+        asked = subject.traced(folders, snap, trace) if trace else subject.first(folders, snap)
     return answer(folders, snap, module, asked, start=start, trace=trace)

@@ -349,7 +349,7 @@ def compare(place: Place, modules: list[str], *, doubts: bool = False) -> None:
             one for one in own if Path(one).exists()
         ]
     for module in modules:
-        result = finding.find(folders, found, paths, module)
+        result = finding.Finder(folders, found, paths).find(module)
         there, origin = real[module]
         assert isinstance(result, Found) == there, (module, real[module], result)
         if isinstance(result, Found):

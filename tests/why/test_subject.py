@@ -57,7 +57,7 @@ def test_a_python_that_is_named(said: str, path: str, what: str) -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("3.7", "there is no Python or environment 3.7"),
+        ("3.7", "no Python 3.7 was found here; there are 3.10.13, 3.11.2, 3.12.4"),
         ("eyse", "there is no Python or environment eyse; did you mean `eyes`?"),
         ("app.txt", "there is no Python or environment app.txt"),
         ("README.md", "README.md is a file, and no Python"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envdoctor.why import owners, remedies, standard, well_known
+from envdoctor.why import owners, places, remedies, retired, standard, well_known
 from envdoctor.why.answer import Cause, Remedy
 from envdoctor.why.finding import Found as Seen
 from envdoctor.why.search_path import STANDARD
@@ -36,6 +36,60 @@ def not_installed(case: Case) -> Found:
     return Cause("not-installed", message), remedies.install(case, name, declared)
 
 
+def own_name(case: Case) -> Found:
+    """It is what the project calls itself, and no folder of the project has a module of that name."""
+    lacking = case.home.lacking
+    if lacking is None or lacking.parent or not case.own(case.top):
+        return None
+    root = case.shown(case.snap.aim.root)
+    message = f"`{case.top}` is what this project calls itself, but nothing in {root} is a module of that name."
+    note = f"what an index has as {case.project_name} is another project's"
+    return Cause("project-not-installed", message, (note,)), None
+
+
+def other_release(case: Case) -> Found:
+    """The distribution that it comes from is installed, in a release that does not have it."""
+    name = well_known.distribution(case.module)
+    if not name or case.home.lacking is None or case.home.lacking.parent:
+        return None
+    for site in case.home.sites:
+        metadata = owners.called(case.folders, site, name)
+        if metadata is None:
+            continue
+        message = f"{metadata.name} {metadata.version} is installed, but this version has no module `{case.top}`."
+        had = retired.GONE.get(case.top)
+        if had:
+            evidence = (f"{had[0]}{had[1]} has it",)
+            return Cause("other-release", message, evidence), remedies.requirement(case, had[0] + had[1])
+        then = "It lists the releases; one of them may have it."
+        remedy = remedies.pip(case, "index", "versions", metadata.name)
+        return Cause("other-release", message), remedy.replace(then=then)
+    return None
+
+
+def distribution_name(case: Case) -> Found:
+    """It is a distribution's name; what that gives is imported by another."""
+    modules = well_known.imports(case.top)
+    if not modules or "." in case.module or well_known.distribution(case.top):
+        return None
+    message = f"`{case.top}` is the name of a distribution, and is imported as `{modules[0]}`."
+    return Cause("misspelt", message), Remedy(f"envdoctor why {modules[0]}", "Then mend the name in the source.")
+
+
+def part_of_shared(case: Case) -> Found:
+    """It is a part of a package that many distributions share, and not known which brings it."""
+    if not case.shared and case.top not in well_known.SHARED:
+        return None
+    known = well_known.parts(case.module)
+    message = f"`{case.module}` is not installed; `{case.top}` is shared by many distributions, each with a part of it."
+    evidence = tuple(f"{name} comes from {distribution}" for name, distribution in known[:3])
+    if known or "." not in case.module:
+        return Cause("unknown", message, evidence), None
+    then = "It asks the index for a distribution called after the module; look at who made it before you install it."
+    remedy = remedies.pip(case, "index", "versions", case.module.replace(".", "-").replace("_", "-"))
+    return Cause("unknown", message), remedy.replace(then=then)
+
+
 def wrong_case(case: Case) -> Found:
     """It is there, but written with other capitals; or it is the distribution's name, and the module has another."""
     if case.home.lacking is None or case.home.lacking.parent:
@@ -60,11 +114,21 @@ def misspelt(case: Case) -> Found:
     near = nearest(case)
     if not near:
         return None
-    there = case.home.find(near)
-    what = "is importable" if isinstance(there, Seen) else "is a known module"
-    message = f"No module `{case.top}` is known here; `{near}` {what}, and is written almost the same."
+    where = _where(case, near)
+    message = f"No module `{case.top}` is known here; `{near}` is written almost the same, and {where}."
     rest = case.module[len(case.top) :]
     return Cause("misspelt", message), Remedy(f"envdoctor why {near}{rest}", "Then mend the name in the source.")
+
+
+def _where(case: Case, near: str) -> str:
+    """Say where the module is that was probably meant."""
+    if isinstance(case.here.find(near), Seen):
+        return "can be imported"
+    if case.inactive and case.environment and isinstance(case.home.find(near), Seen):
+        return f"is installed in the project's environment, {case.environment.name}, which is not active"
+    for spot, _ in places.elsewhere(case.folders, case.snap, near, [case.here.python.identity]):
+        return f"is installed in {spot.shown}, but not for this Python"
+    return "is a known module, though not installed for this Python"
 
 
 def nearest(case: Case) -> str:
@@ -112,7 +176,7 @@ def _importable(case: Case) -> list[str]:
 
 def unknown(case: Case) -> tuple[Cause, Remedy | None]:
     """Nothing here knows the name."""
-    message = f"No Python that was found here has a module `{case.top}`, and the project's files do not name one."
+    message = f"No Python that was found here has a module `{case.module}`, and the project's files do not name one."
     then = "It asks the index whether there is a distribution of that name; look at who made it before you install it."
     remedy = remedies.pip(case, "index", "versions", case.top.replace("_", "-"))
     return Cause("unknown", message), remedy.replace(then=then)

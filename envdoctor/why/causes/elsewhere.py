@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def pip_of_another(case: Case) -> Found:
     """What `pip` installs goes to another Python, and there it is."""
-    if case.subject.chosen:
+    if case.subject.chosen or case.anothers:
         return None
     pip = _pip(case)
     if pip is None or pip.python.identity in {case.here.python.identity, case.home.python.identity}:
@@ -26,7 +26,7 @@ def pip_of_another(case: Case) -> Found:
         if look and look.python.identity == pip.python.identity:
             theirs = words.python(case.snap, pip.python)
             name = case.distribution or case.top
-            message = f"`pip` installs into {theirs}, not into this Python: {name} went there."
+            message = f"`pip` installs into {theirs}, which has {name}, and not into this Python."
             evidence = (f"the first pip on PATH is {case.shown(pip.path)}",)
             remedy = remedies.install(case, name, case.declared)
             return Cause("pip-installs-elsewhere", message, evidence), remedy

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from envdoctor import shells
+from envdoctor.check import Tell
+from envdoctor.cures import again
 from envdoctor.why import remedies
 from envdoctor.why.answer import Cause, Remedy
 
@@ -34,10 +36,15 @@ def not_active(case: Case) -> Found:
 
 
 def broken(case: Case) -> Found:
-    """The project's environment cannot be used as it is."""
-    environment = case.environment
-    if environment is None or not environment.problem or case.here.python.prefix == environment.path:
+    """The environment that it ought to be in cannot be used as it is."""
+    environment = case.environment if case.environment and case.environment.problem else case.home_environment
+    if environment is None or not environment.problem or case.home.lacking is None:
         return None
-    message = f"{environment.name}, the project's environment, does not work: {environment.problem}."
+    role = "the project's environment" if case.environment is environment else "the environment in use"
+    message = f"{environment.name}, {role}, does not work: {environment.problem}."
+    for fix in again.cure(case.snap, environment):
+        for step in fix.steps:
+            if isinstance(step, Tell):
+                return Cause("environment-broken", message), Remedy(step.command)
     number = ".".join((environment.python or case.here.layout.version).split(".")[:2])
     return Cause("environment-broken", message), remedies.recreate(case, environment, number)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from envdoctor import shells
 from envdoctor.facts.installed import normal
-from envdoctor.probe.declarations import toml
-from envdoctor.why import owners, remedies
+from envdoctor.why import owners, remedies, well_known
 from envdoctor.why.answer import Cause, Remedy
 from envdoctor.why.finding import Found as Seen
 from envdoctor.why.looking import attempt
+from envdoctor.why.retired import GONE
 from envdoctor.why.search_path import CURRENT, STANDARD
 
 TYPE_CHECKING = False
@@ -41,7 +42,7 @@ def shadowed(case: Case, shadow: Seen) -> Found:
     if behind is None or real is None or _same(case, real, shadow) or real.kind == "namespace":
         return None
     claim = behind.owner()
-    if claim and normal(claim.metadata.name) == normal(project_name(case)):
+    if claim and case.own(claim.metadata.name):
         return None  # the project itself is installed, too
     what = f"the distribution {claim.metadata.name} {claim.metadata.version}" if claim else f"`{case.top}`"
     if real.entry == STANDARD or real.kind in {"built-in", "frozen"}:
@@ -53,19 +54,38 @@ def shadowed(case: Case, shadow: Seen) -> Found:
     return Cause("hidden", message, (f"behind it: {case.shown(real.origin)}",)), remedies.rename(case, path)
 
 
+def folder_alone(case: Case, found: Seen) -> bool:
+    """Say whether nothing but a folder beside the program has that name, which Python takes for a package."""
+    return found.kind == "namespace" and [case.system.path.dirname(one) for one in found.inside] == [case.start]
+
+
+def taken(case: Case, shadow: Seen) -> Found:
+    """A file or folder of the project is taken for a well-known distribution that is not even installed."""
+    name = well_known.distribution(case.top)
+    if not name or case.own(name) or case.own(case.top):
+        return None
+    if shadow.kind == "namespace":
+        path = case.shown(shadow.inside[0])
+        message = f"Python takes the folder {path} for `{case.top}`: {name}, which that comes from, is not installed."
+        note = "a folder without an __init__.py counts as a package, as long as nothing else has its name"
+        return Cause("hidden", message, (note,)), remedies.install(case, name, case.matching(name))
+    text = case.folders.text(shadow.origin)
+    if not re.search(
+        rf"^[ \t]*(?:from[ \t]+{case.top}\b[\w.]*[ \t]+import\b|import[ \t]+{case.top}\b)", text, re.MULTILINE
+    ):
+        return None  # it may well be meant to be called so
+    path = shadow.origin if shadow.kind != "package" else case.system.path.dirname(shadow.origin)
+    message = f"{case.shown(path)} imports itself: it stands before {name}, which `{case.top}` comes from elsewhere."
+    rename = remedies.rename(case, path)
+    install = remedies.install(case, name, case.matching(name))
+    if install is None:
+        return Cause("hidden", message), rename
+    line = shells.join(case.shell.kind, rename.command, install.command)
+    return Cause("hidden", message, (f"{name} is not installed either",)), Remedy(line)
+
+
 def _same(case: Case, one: Seen, other: Seen) -> bool:
     return bool(one.origin) and case.system.identity(one.origin) == case.system.identity(other.origin)
-
-
-def project_name(case: Case) -> str:
-    """Give the name that the project's pyproject.toml says; empty: none."""
-    text = case.folders.text(case.system.path.join(case.snap.aim.root, "pyproject.toml"))
-    try:
-        data = toml.load(text) if text else {}
-    except ValueError:
-        return ""
-    name = toml.at(data, "project", "name") or toml.at(data, "tool", "poetry", "name")
-    return name if isinstance(name, str) else ""
 
 
 def damaged(case: Case) -> Found:
@@ -126,13 +146,48 @@ def _editable(case: Case) -> Found:
             continue
         message = f"`{case.top}` was installed to be edited in {case.shown(place)}, which is gone."
         remedy = None
-        if project_name(case) and normal(project_name(case)) in {normal(called), normal(case.top)}:
-            remedy = remedies.install_project(case)
+        if case.own(called) or case.own(case.top):
+            remedy = _renamed(case, case.system.path.dirname(place)) or remedies.install_project(case)
         elif called:
             then = f"Then install {called} again from where its source is now."
             remedy = remedies.pip(case, "uninstall", "--yes", called).replace(then=then)
         return Cause("damaged", message, (f"named in {case.shown(file)}",)), remedy
     return None
+
+
+def editable_without(case: Case) -> Found:
+    """It is installed to be edited, and the folder where its source is has no such module."""
+    lacking = case.home.lacking
+    if lacking is None or lacking.parent:
+        return None
+    for site in case.home.sites:
+        metadata = owners.called(case.folders, site, case.top)
+        claim = next((one for one in owners.claims(case.folders, site, case.top) if not one.files), None)
+        metadata = metadata or (claim.metadata if claim else None)
+        if metadata is None:
+            continue
+        for entry in case.home.paths.entries:
+            file = entry.what.rpartition(":")[0]
+            own = case.system.path.basename(file)
+            if not file.endswith(".pth") or owners.of_file(case.folders, site, own) != metadata:
+                continue
+            message = (
+                f"{metadata.name} {metadata.version} is installed to be edited: its source is in "
+                f"{case.shown(entry.path)}, where no module is called `{case.top}`."
+            )
+            return Cause("damaged", message, (f"named in {case.shown(entry.what)}",)), _renamed(case, entry.path)
+    return None
+
+
+def _renamed(case: Case, folder: str) -> Remedy | None:
+    """Ask for the only package that lies where the module should be: its folder may have another name now."""
+    inside = (case.system.path.join(folder, one) for one in sorted(case.folders.names(folder)))
+    packages = [case.system.path.basename(one) for one in inside if case.folders.file(one, "__init__.py")]
+    found = [one for one in packages if one.isidentifier() and one not in {"docs", "examples", "test", "tests"}]
+    if len(found) != 1 or found[0] == case.top:
+        return None
+    then = f"It is the only package in {case.shown(folder)}: mend the name in the source, or that of the folder."
+    return Remedy(f"envdoctor why {found[0]}", then)
 
 
 def _fits(case: Case, name: str, place: str, called: str) -> bool:
@@ -151,6 +206,9 @@ def no_such_submodule(case: Case) -> Found:
         return None
     outer, _, name = lacking.name.rpartition(".")
     where = case.shown(parent.origin or (parent.inside[0] if parent.inside else ""))
+    where = {"frozen": "a part of the interpreter itself", "built-in": "compiled into the interpreter"}.get(
+        where, where
+    )
     if not parent.inside:
         message = f"`{outer}` is one file and no package, so nothing can be imported below it."
         return Cause("no-such-submodule", message, (f"it is {where}",)), None
@@ -160,18 +218,51 @@ def no_such_submodule(case: Case) -> Found:
         return Cause("no-such-submodule", message, (f"it stands in {where}",)), None
     if parent.kind == "namespace":
         return None  # each part of it is a distribution of its own
+    near, remedy = _near(case, lacking.name, parent, text)
+    evidence = (f"it is {where}", *near)
     claim = next(iter(case.home.claims(outer)), None)
     if claim is None:
-        return Cause("no-such-submodule", f"`{outer}` has no module `{name}`.", (f"it is {where}",)), None
+        return Cause("no-such-submodule", f"`{outer}` has no module `{name}`.", evidence), remedy
     metadata = claim.metadata
     message = f"{metadata.name} {metadata.version} is installed, but has no module `{lacking.name}`."
+    had = GONE.get(lacking.name)
+    if had:
+        return (
+            Cause("other-release", message, (*evidence, f"{had[0]}{had[1]} has it")),
+            remedies.requirement(case, had[0] + had[1]),
+        )
     releases = [spot.release for spot, _ in case.spots if spot.release and spot.distribution == metadata.name]
     if releases:
-        remedy = remedies.pip(case, "install", f"{metadata.name}=={releases[0]}")
-    else:
-        remedy = remedies.pip(case, "install", "--upgrade", metadata.name)
-    then = "Whether a newer release has it cannot be known from here." if not releases else ""
-    return Cause("no-such-submodule", message, (f"it is {where}",)), remedy.replace(then=then)
+        remedy = remedies.requirement(case, f"{metadata.name}=={releases[0]}")
+    elif not near:
+        then = "Whether a newer release has it cannot be known from here."
+        remedy = remedies.upgrade(case, metadata.name).replace(then=then)
+    return Cause("no-such-submodule", message, evidence), remedy
+
+
+def _near(case: Case, asked: str, parent: Seen, text: str) -> tuple[tuple[str, ...], Remedy | None]:
+    """Give what a package has that is written much the same: its modules, else the names in it."""
+    from difflib import get_close_matches
+
+    outer, _, name = asked.rpartition(".")
+    stems = {one.partition(".")[0] for folder in parent.inside for one in case.folders.names(folder)}
+    lower = {one.lower(): one for one in sorted(stems) if one.isidentifier() and not one.startswith("__")}
+    modules = [lower[one] for one in get_close_matches(name.lower(), lower, n=2, cutoff=0.7)]
+    modules = [one for one in modules if isinstance(case.home.find(f"{outer}.{one}"), Seen)]
+    if modules:
+        said = " and ".join(f"`{outer}.{one}`" for one in modules)
+        remedy = Remedy(f"envdoctor why {outer}.{modules[0]}", "Then mend the name in the source.")
+        return (f"written much the same: {said}",), remedy
+    said_in = re.findall(r"^(?:class|def|async def) (\w+)|\b(?:import|as) (\w+)", text, re.MULTILINE)
+    inner = {one.lower(): one for pair in said_in for one in pair if one and not one.startswith("_")}
+    # what a star brings into a package stands in its modules
+    for star in re.findall(r"^from \.(\w+) import \*", text, re.MULTILINE):
+        for folder in parent.inside:
+            source = case.folders.text(case.system.path.join(folder, star + ".py"))
+            inner |= {one.lower(): one for one in re.findall(r"^(?:class|def) ([A-Za-z]\w*)", source, re.MULTILINE)}
+    names = [inner[one] for one in get_close_matches(name.lower(), inner, n=3, cutoff=0.6)]
+    said = " and ".join(f"`{outer}.{one}`" for one in names)
+    return ((f"names in it that are written much the same: {said}",) if names else ()), None
 
 
 def project_not_installed(case: Case) -> Found:
@@ -197,8 +288,6 @@ def project_not_installed(case: Case) -> Found:
             return Cause("other-folder", message, (f"it starts in {case.shown(case.start)}",)), remedies.write(
                 case, ("cd", root)
             )
-        from envdoctor import shells
-
         line = shells.set_variable(case.shell.kind, "PYTHONPATH", folder)
         message = f"{place} is the project's own, in a folder that Python does not look into."
         return Cause("other-folder", message), Remedy(line)

@@ -39,6 +39,13 @@ def removed(case: Case) -> Found:
     since, instead, brings = REMOVED[name]
     message = f"`{name}` was in the standard library until Python {since} took it out; this is Python {_version(case)}."
     evidence: tuple[str, ...] = (f"in its place: {instead}",) if instead else ()
+    beside = case.beside.found if case.beside else None
+    if beside and case.environment:
+        number = ".".join(map(str, case.beside.layout.minor)) if case.beside else ""
+        evidence = (
+            f"{case.environment.name}, the project's environment, is of Python {number} and has it: it is not active",
+        )
+        return Cause("standard-library-removed", message, evidence), remedies.activate(case, case.environment)
     if name == "distutils":
         evidence += ("setuptools brings a distutils of its own",)
     if brings:
@@ -69,6 +76,9 @@ def newer(case: Case) -> Found:
     if case.home.lacking is None or not since or case.home.layout.minor >= _number(since):
         return None
     message = f"`{case.top}` came with Python {since}; this is Python {_version(case)}."
+    if case.environment and case.beside and case.beside.found:
+        note = f"{case.environment.name}, the project's environment, has it: it is not active"
+        return Cause("standard-library-newer", message, (note,)), remedies.activate(case, case.environment)
     backport = BACKPORTS.get(case.top, "")
     if backport:
         note = f"{backport} brings the same to older Pythons"

@@ -52,6 +52,10 @@ _MOVED = {
 }
 
 
+def _local(case: Case, found: Seen) -> bool:
+    return found.entry == CURRENT or files.folder_alone(case, found)
+
+
 def library_missing(case: Case) -> Found:
     """A library of the system that compiled code needs is not there."""
     trace = case.trace
@@ -73,10 +77,13 @@ def name_missing(case: Case) -> Found:
         return None
     found = case.here.result
     top = case.here.find(case.top)
-    shadow = next((one for one in (found, top) if isinstance(one, Seen) and one.entry == CURRENT), None)
+    shadow = next((one for one in (found, top) if isinstance(one, Seen) and _local(case, one)), None)
     hidden = files.shadowed(case, shadow) if shadow else None
     if hidden:
         return hidden
+    own = files.taken(case, shadow) if shadow else None
+    if own:
+        return own
     moved = _MOVED.get(case.module)
     if moved and trace.name in moved[1].split():
         message = f"Since Python {moved[2]}, `{case.module}` has no `{trace.name}`: it is in `{moved[0]}`."
