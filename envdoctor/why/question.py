@@ -21,7 +21,8 @@ _REQUIREMENT = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[.*)?(?:[=<>!~].*
 def problem(folders: Folders, snap: Snapshot, said: str) -> str:
     """Say why a text is no module's name, and what was probably meant; empty: it is one."""
     parts = said.split(".")
-    if all(part.isidentifier() and not keyword.iskeyword(part) for part in parts) and parts[-1] != "py":
+    file = len(parts) > 1 and parts[-1] == "py"  # but `py` alone is a module, which pytest brings
+    if all(part.isidentifier() and not keyword.iskeyword(part) for part in parts) and not file:
         return ""
     statement = _STATEMENT.match(said.strip())
     if statement:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     Table = Literal["ALL", "BUILT_IN", "COMPILED", "FROZEN", "STARTED"]
     Minor = tuple[int, int]
 
+# from here on Python itself lists its modules, those of other systems and builds too; nothing was added in it
+LISTED = (3, 10)
 _READ: dict[str, list[tuple[tuple[int, int], frozenset[str]]]] = {}
 
 
@@ -28,8 +30,8 @@ def _table(table: Table) -> list[tuple[Minor, frozenset[str]]]:
 
 
 def among(table: Table, name: str, minor: Minor) -> bool:
-    """Say whether a release has a module."""
-    return name in _at(table, minor)
+    """Say whether a release has a module, on some system and in some build."""
+    return name in _at(table, minor) or (table == "ALL" and minor < LISTED and _first(name) == LISTED)
 
 
 def _at(table: Table, minor: Minor) -> frozenset[str]:
@@ -40,10 +42,15 @@ def _at(table: Table, minor: Minor) -> frozenset[str]:
 
 def since(name: str) -> str:
     """Give the first release that has a module: "3.11"; empty: it was always there, or never."""
-    releases = _table("ALL")
-    if name in releases[0][1]:
+    first = _first(name)
+    if first in {_table("ALL")[0][0], LISTED}:
         return ""
-    return next((f"{number[0]}.{number[1]}" for number, names in releases if name in names), "")
+    return f"{first[0]}.{first[1]}"
+
+
+def _first(name: str) -> Minor:
+    releases = _table("ALL")
+    return next((number for number, names in releases if name in names), releases[0][0])
 
 
 def ever(name: str) -> bool:

@@ -29,7 +29,7 @@ def asked(said: str, files: dict[str, Any] | None = None) -> str:
     return problem(Folders(machine), look(machine, aim(machine, ())), said)
 
 
-@pytest.mark.parametrize("said", ["yaml", "a.b.c", "_x", "größe", "os.path", "match"])
+@pytest.mark.parametrize("said", ["yaml", "a.b.c", "_x", "größe", "os.path", "match", "py"])
 def test_modules(said: str) -> None:
     assert asked(said) == ""
 

@@ -180,3 +180,17 @@ def test_the_table_of_the_standard_library_is_what_the_pythons_say(release: str)
     code = "import json, sys; print(json.dumps(sorted(sys.stdlib_module_names)))"
     done = subprocess.run([pythons()[release], "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
     assert standard.names(number(release)) == {name for name in json.loads(done.stdout) if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("name", ["winreg", "msvcrt", "_gdbm", "_scproxy"])
+def test_what_other_systems_and_builds_have_is_older_than_the_list_of_it(name: str) -> None:
+    """Python lists its modules from 3.10 on; before, the table knows those of one Linux alone."""
+    assert standard.since(name) == ""
+    assert standard.among("ALL", name, (3, 8))
+
+
+def test_what_came_later() -> None:
+    assert standard.since("tomllib") == "3.11"
+    assert not standard.among("ALL", "tomllib", (3, 8))
+    assert standard.since("zoneinfo") == "3.9"
+    assert standard.since("os") == ""
