@@ -1,10 +1,10 @@
-"""Which declared versions the Python at hand does not meet. One check tells of them; others leave them to that one."""
+"""Which declared versions the Python at hand does not meet; whether each of them can be met is another question."""
 
 from __future__ import annotations
 
 import re
 
-from envdoctor.record import Record
+from envdoctor.record import CannotKnow, Record
 from envdoctor.versions import minor, within
 
 TYPE_CHECKING = False
@@ -36,9 +36,7 @@ def mismatches(snap: Snapshot) -> Iterator[Mismatch]:
     if environment:
         if environment.problem or not environment.python:
             return  # it does not run, which another check says; or no file tells its version
-        # without its base, the version is a note from the day it was made: updates change the last number
-        known = environment.base or environment.kind == "conda"
-        version = environment.python if known else minor(environment.python)
+        version = _certain(environment)
         subject = f"{environment.name} runs Python {version}"
     else:
         python = snap.shell.python
@@ -64,6 +62,24 @@ def mismatches(snap: Snapshot) -> Iterator[Mismatch]:
         if close and (one.deployment or not _one_of_several(environment, version)):
             continue  # packages are built for the minor version; which last number is at hand, each machine decides
         yield Mismatch(one, version, subject, environment, close)
+
+
+def at_hand(snap: Snapshot) -> tuple[str, str]:
+    """Give the name of the environment to judge and its Python's version; empty where there is none that tells much."""
+    try:
+        environment = None if snap.host.ci else _judged(snap)  # each job of a CI matrix has a Python of its own
+    except CannotKnow:
+        return "", ""
+    if environment is None or environment.problem or not environment.python:
+        return "", ""
+    return environment.name, _certain(environment)
+
+
+def _certain(environment: Environment) -> str:
+    """Give the version of an environment's Python, as far as it is known for certain."""
+    # without its base, the version is a note from the day it was made: updates change the last number
+    known = environment.base or environment.kind == "conda"
+    return environment.python if known else minor(environment.python)
 
 
 def _judged(snap: Snapshot) -> Environment | None:

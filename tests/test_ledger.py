@@ -554,6 +554,7 @@ class TestUnquotedAdvice:
 
     def _unquoted(self, kind: str, command: str) -> bool:
         """Say whether a shell would read something in a command that is not the words it shows."""
+        command = command.removeprefix("deactivate 2>/dev/null || ")  # a redirection that is meant
         bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", command)
         if re.search(r"[<>*]|['\"]", bare) or (kind in {"zsh", "bash", "sh"} and re.search(r"\[|\?", bare)):
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from envdoctor import shells
 from envdoctor.record import CannotKnow
+from envdoctor.versions import minor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,9 +76,13 @@ def remove(snap: Snapshot, files: Iterable[str], folders: Iterable[str]) -> str:
 def sync(snap: Snapshot, environment: Environment, asking: AskingFile) -> str:
     """Write the command that installs what a file of the project asks for: that of the manager, if it has one."""
     manager = _manager(snap)
-    if manager and asking.path == "pyproject.toml":
+    if manager and asking.path in {"pyproject.toml", "Pipfile"}:
         group = GROUP.get(manager) if asking.group and asking.group != "dev" else None
         return _at_root(snap, (*SYNC[manager], *((group, asking.group) if group else ())))
+    if environment.maker == "hatch" and asking.path == "pyproject.toml":
+        from envdoctor.cures.recreate import recreate
+
+        return recreate(snap, environment, minor(environment.python))  # hatch fills what it makes, and only then
     what = tuple(one.text for one in (*asking.absent, *asking.differing))
     if asking.path != "pyproject.toml":
         what = ("-r", asking.through)

@@ -26,6 +26,7 @@ class Claim(Record):
     in_front: str = ""  # the entry of PATH with the Python that is found in place of its own
     shims: bool = False  # pyenv activated it: its shims lead there, and PATH stays as it was
     moved: bool = False  # the project's environment takes this place, where nothing is, for its own
+    leftover: str = ""  # the first `python` on PATH, where it lies in what is no environment any more
 
 
 class PythonHome(Record):
@@ -77,6 +78,10 @@ class Activation(Record):
     search: SearchPath | None = None
     elevation: Elevation | None = None
     shared: bool = False  # the project's files lead to the active environment too, though another one comes first
+    housed: bool = False  # in a container: the active environment lies in another project, and is not the image's own
+    # a Python that pyenv is told to use and has not, so that `python` does not start; looked for where an environment
+    # of the project could be activated
+    dead: str = ""
     conda: CondaFile | None = None  # looked for where conda's base is active
     redirected: tuple[PipSetting, ...] = ()  # pip's target, prefix and root, if they lead out of the active environment
     # files that declare dependencies; looked for where no environment is known that could hold them

@@ -102,11 +102,11 @@ class Declared(Record):
             )
         )
 
-    def conflicts(self) -> list[tuple[Declaration, Declaration]]:
-        """Give the pairs that no Python suits, the later declaration first; each is held against those it may follow.
+    def contradictions(self) -> list[tuple[Declaration, Declaration]]:
+        """Give the pairs that no Python suits, the earlier declaration first, in the order of the later one.
 
         Two pins agree where they name one minor version: packages are built for that, and which last number is at hand,
-        each machine decides. A declaration that no Python suits at all is paired with itself.
+        each machine decides. A declaration that no Python suits at all is paired with itself, and with no other.
         """
         judged = [
             one
@@ -119,20 +119,46 @@ class Declared(Record):
         from envdoctor.versions.releases import common, loosened
 
         found: list[tuple[Declaration, Declaration]] = []
-        agreed: list[Declaration] = []
+        possible: list[Declaration] = []
         for one in judged:
-            # an image to develop or document in need not have the Python that is pinned for other things
-            against = [other for other in agreed if one.what not in _ELSEWHERE or other.kind == "range"]
-            for other in [one, *against]:
+            if common([one.specifier]) == ():
+                found.append((one, one))
+                continue
+            for other in possible:
+                if other.what == one.what or (one.what in _ELSEWHERE and other.kind != "range"):
+                    continue  # an image to develop or document in need not have the Python that is pinned for others
                 pair = [one.specifier, other.specifier]
                 if one.kind == other.kind == "pin":
                     pair = [loosened(specifier) for specifier in pair]
-                if (other is one or other.what != one.what) and common(pair) == ():
-                    found.append((one, other))
-                    break
-            else:
-                agreed.append(one)
+                if common(pair) == ():
+                    found.append((other, one))
+            possible.append(one)
         return found
+
+    def conflicts(self) -> list[tuple[Declaration, tuple[Declaration, ...]]]:
+        """Give the declarations that are out of line, each with those that it contradicts; none: no Python suits it.
+
+        They are as few as can be: whichever contradicts the most is out, and of two of equal right the later one. So
+        one that nobody agrees with is told once, and not as often as there are others.
+        """
+        pairs = self.contradictions()
+        against = {
+            one: [other for pair in pairs if one in pair for other in pair if other != one]
+            for pair in pairs
+            for one in pair
+        }
+        impossible = [one for one, others in against.items() if not others]
+        out: list[Declaration] = []
+        left = [pair for pair in pairs if pair[0] != pair[1]]
+        while left:
+            parts = [part for pair in left for part in pair]
+            out.append(max(parts, key=lambda part: (parts.count(part), self.declarations.index(part))))
+            left = [pair for pair in left if out[-1] not in pair]
+        for one in tuple(out):
+            if all(other in out for other in against[one]):
+                out.remove(one)  # with those gone, nothing speaks against it
+        found = [(one, tuple(other for other in against[one] if other not in out)) for one in (*impossible, *out)]
+        return sorted(found, key=lambda conflict: self.declarations.index(conflict[0]))
 
     def suiting(self, one: Declaration) -> str:
         """Give the Python 3 that suits this one and all others that matter to it; empty where none does."""
@@ -152,12 +178,11 @@ class Declared(Record):
         return found if found and allowed else ""
 
     def contradiction(self, one: Declaration) -> str:
-        """Say which declaration no Python satisfies together with this one: following either breaks the other."""
+        """Say which image beside this one no Python suits together with it: of two images, neither is wrong."""
         if fitting([one.specifier]):
             for other in self._beside(one):
                 if not fitting([one.specifier, other.specifier]):
-                    place = f"{other.location.path}:{other.location.line}"
-                    return f"{place} asks for {other.text}, and no Python suits both."
+                    return f"{other.place} asks for {other.text}, and no Python suits both."
         return ""
 
     def _beside(self, one: Declaration) -> list[Declaration]:

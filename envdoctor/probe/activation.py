@@ -35,6 +35,11 @@ def look(system: System, snap: Snapshot) -> Activation:
         from envdoctor.probe.activations import belonging
 
         parts["shared"] = belonging.shared(system, snap, active)
+        parts["housed"] = bool(snap.host.container) and belonging.housed(system, snap, active)
+    if project and active is None and _unknown(snap):
+        from envdoctor.probe.activations import dead_shim
+
+        parts["dead"] = dead_shim.look(system, snap)
     if (active is None or active.root) and snap.shell.interactive and not snap.host.container:
         from envdoctor.probe.activations import conda_file, dependencies
 
@@ -76,6 +81,15 @@ def _agreed(snap: Snapshot, active: Environment) -> bool:
     if python is None or python.identity != active.identity:
         return False
     return python3 is None or python3.identity == active.identity
+
+
+def _unknown(snap: Snapshot) -> bool:
+    """Say whether nothing tells what `python` starts."""
+    try:
+        snap.shell.python  # noqa: B018 - reading it is the question
+    except CannotKnow:
+        return True
+    return False
 
 
 def _attempt(part: Any, system: System, snap: Snapshot) -> Any:

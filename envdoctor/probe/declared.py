@@ -94,8 +94,10 @@ def _packaging(files: _Files, snap: Snapshot) -> list[Declaration]:
         from envdoctor.probe.declarations import pyproject
 
         found = pyproject.quickly(text, "pyproject.toml")
-        # only a real parser may say what a finding stands on: the quick reading does not see a broken file
-        if found is None or not all(one.specifier and _fits(snap, one.specifier) for one in found):
+        # only a real parser may say what a finding stands on: the quick reading does not see a broken file; nor may
+        # anything but that say that a project declares nothing
+        silent = not found and "[project" in text
+        if found is None or silent or not all(one.specifier and _fits(snap, one.specifier) for one in found):
             found = files.read("pyproject.toml", pyproject.read, text)
         # a [project] table makes setuptools ignore the older files, unless it leaves the version to them
         if found or ("[project]" in text and "requires-python" not in text):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Ask = tuple[str, str, str, Place]  # name, specifier, marker, and its line or its keys
 
 ROOT = "requirements.txt"
-PROJECT = ("pyproject.toml project ", "pyproject.toml tool ")  # the lists that the project itself requires
+# the lists that the project itself requires
+PROJECT = ("pyproject.toml project ", "pyproject.toml tool ", "Pipfile ")
 FEWEST = 3  # requirements that a list must have of its own, to say by what is installed of it that it is meant
 # managers that fill the environment with exactly what the project's files ask for
 FILLERS = frozenset({"uv", "poetry", "pdm", "pipenv"})
@@ -42,6 +43,10 @@ def look(system: System, snap: Snapshot) -> Shortfall:
             if _installed_from(file):
                 asking[file.path] = _asks(system, snap, file)
     asking |= _project(system, snap)
+    if "pipenv" in snap.project.managers:
+        from envdoctor.probe.wants import pipfile
+
+        asking |= pipfile.asking(system, snap, have)
     if snap.environments.project is None:
         for path in _too_many(snap, asking, have):
             del asking[path]
@@ -82,6 +87,8 @@ def _meant(snap: Snapshot, path: str, asks: list[Ask], unmet: list[Ask], have: d
     """Say at a glance whether enough of a list is installed for it to be meant; what asks closely is slow."""
     lacks = sum(not marker and normal(name) not in have for name, _, marker, _ in unmet)
     if path.startswith(PROJECT):
+        if snap.environments.project and snap.shell.interactive and not any(normal(one[0]) in have for one in asks):
+            return True  # perhaps the environment was never filled
         return lacks * 2 <= len(asks) or not FILLERS.isdisjoint(snap.project.managers)
     return len(asks) >= FEWEST and lacks * FEWEST <= len(asks)
 

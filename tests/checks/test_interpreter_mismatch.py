@@ -115,12 +115,24 @@ def requires(specifier: str) -> dict[str, str]:
             [".venv runs Python 3.12.4, but the project requires ~2.7 || ~3.8"],
         ),
         (
-            {**requires(">=3.13"), ".python-version": "3.11\n"},
+            {**requires(">=3.9,<3.12"), ".python-version": "3.11\n"},
             {},
             [
-                ".venv runs Python 3.12.4, but the project requires >=3.13",
+                ".venv runs Python 3.12.4, but the project requires <3.12",
                 ".venv runs Python 3.12.4, but .python-version pins 3.11",
             ],
+        ),
+        # two that contradict each other are another check's; the third is not to be kept with either
+        ({**requires(">=3.13"), ".python-version": "3.11\n"}, {}, []),
+        ({**requires(">=3.12,<3.10")}, {}, []),
+        (
+            {
+                "setup.cfg": "[options]\npython_requires = <3.12\n",
+                ".python-version": "3.8\n",
+                "Dockerfile": "FROM python:3.9",
+            },
+            {},
+            [".venv runs Python 3.12.4, but the project requires <3.12"],
         ),
         ({**requires(">=3.8.*"), ".python-version": "shop\n"}, {}, []),
     ],
@@ -135,9 +147,7 @@ def test_environment(files: dict[str, Any], change: dict[str, Any], expected: li
         (requires(">=3.10,<3.12"), "python3.11 "),  # the newest below the bound
         (requires(">=3.13"), "python3.13 "),  # the only one that is named
         ({**requires(">=3.9,<3.12"), ".python-version": "3.10\n"}, "python3.10 "),  # what suits all
-        # they contradict each other: whoever follows one of them breaks the other
-        ({**requires(">=3.13"), ".python-version": "3.11\n"}, ""),
-        ({"environment.yml": "dependencies:\n  - python=3.9\n", **requires(">=3.11,<3.12")}, ""),
+        # two images contradict each other: whoever follows one of them breaks the other
         ({"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.11\n"}, ""),
         ({"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.9-slim\n"}, "python3.9 "),
         (
@@ -202,24 +212,14 @@ def test_only_the_last_number_differs(files: dict[str, Any], change: dict[str, A
     ("files", "details"),
     [
         (
-            {"environment.yml": "dependencies:\n  - python=3.9\n", **requires(">=3.11")},
-            ["pyproject.toml:4 asks for >=3.11, and no Python suits both."],
-        ),
-        (
-            {".python-version": "3.11\n", **requires(">=3.13")},
-            [
-                ".python-version:1 asks for 3.11, and no Python suits both.",
-                "pyproject.toml:4 asks for >=3.13, and no Python suits both.",
-            ],
-        ),
-        (
             {"Dockerfile": "FROM python:3.9\n", "Dockerfile.dev": "FROM python:3.12\n"},
             ["Dockerfile.dev:1 asks for 3.12, and no Python suits both."],
         ),
         ({".python-version": "2.7.18\n", **requires("<3")}, ["", ""]),
+        ({".python-version": "3.11\n", **requires(">=3.13")}, []),  # another check's
     ],
 )
-def test_contradictions(files: dict[str, Any], details: list[str]) -> None:
+def test_a_second_image(files: dict[str, Any], details: list[str]) -> None:
     assert [one.detail for one in judge(files)] == details
 
 
@@ -347,14 +347,26 @@ def test_condas_base_is_no_projects_environment() -> None:
 def test_ci_keeps_to_ranges() -> None:
     ci: dict[str, Any] = {"env": {"CI": "true"}, "machine": {"terminal": False}}
     assert judge({".python-version": "3.11\n", "Dockerfile": "FROM python:3.11\n"}, **ci) == []
-    assert len(judge({**requires(">=3.13"), ".python-version": "3.11\n"}, **ci)) == 1
+    assert told(judge({**requires(">=3.9,<3.12"), ".python-version": "3.11\n"}, **ci)) == [
+        ".venv runs Python 3.12.4, but the project requires <3.12"
+    ]
+
+
+def test_who_has_a_say() -> None:
+    # a pin that a variable overrides, and what a service builds with, rule nothing out here
+    files = {**requires(">=3.13"), ".python-version": "3.11\n"}
+    assert len(judge(files, env={"PYENV_VERSION": "3.12"})) == 1
+    docs = "build:\n  tools:\n    python: '{}'\npython:\n  install:\n    - method: pip\n      path: .\n"
+    assert len(judge({**requires(">=3.13"), ".readthedocs.yaml": docs.format("3.11")})) == 1
+    # but the environment was made with the service's
+    assert judge({**requires(">=3.13"), ".readthedocs.yaml": docs.format("3.12")}) == []
 
 
 def test_severities() -> None:
-    files = {**requires(">=3.13"), ".python-version": "3.12.1\n"}
+    files = {**requires("<3.12.4"), ".python-version": "3.12.1\n"}
     found = judge(files, {"base": "/home/me/.pyenv/versions/3.12.4/bin/python3.12"})
     assert [one.severity for one in found] == ["", "warning"]
-    assert [one.subject for one in found] == ["requires-python >=3.13", ".python-version ==3.12.1"]
+    assert [one.subject for one in found] == ["requires-python <3.12.4", ".python-version ==3.12.1"]
     assert [one.severity for one in judge({"runtime.txt": "python-3.11.9\n"})] == ["warning"]
 
 

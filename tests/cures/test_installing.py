@@ -53,6 +53,7 @@ def seen(changes: dict[str, Any]) -> tuple[Snapshot, Environment]:
         ({"files": {"poetry.lock": ""}}, TEST, "poetry install --with test"),
         ({"files": {"pdm.lock": ""}}, TEST, "pdm install --group test"),
         ({"files": {"pixi.toml": ""}}, TEST, "pixi install"),
+        ({"files": {"Pipfile": ""}}, LIST.replace(path="Pipfile"), "pipenv install --dev"),
         (
             {"machine": {"cwd": "/home/me/shop/src"}, "files": {"src/x.py": ""}},
             FILE,
@@ -80,6 +81,13 @@ def seen(changes: dict[str, Any]) -> tuple[Snapshot, Environment]:
 )
 def test_sync(changes: dict[str, Any], asking: AskingFile, expected: str) -> None:
     assert installing.sync(*seen(changes), asking) == expected
+
+
+def test_what_hatch_made_is_made_again() -> None:
+    snap, environment = seen({"files": {"hatch.toml": ""}})
+    assert installing.sync(snap, environment, LIST) == "python -m pip install 'rich>=13'"  # a folder beside hatch's
+    assert installing.sync(snap, environment.replace(maker="hatch"), LIST) == "hatch env prune && hatch env create"
+    assert installing.sync(snap, environment.replace(maker="hatch"), FILE).endswith(" -r requirements.txt")
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ FUNCTION = "deactivate () { PATH=/usr/bin:/bin; unset VIRTUAL_ENV; }; "
 
 @pytest.mark.parametrize("shell", PRINT)
 @pytest.mark.parametrize("function", [False, True])
-def test_real_shells(shell: str, function: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_real_shells(shell: str, function: bool) -> None:
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"no {shell}")

@@ -43,8 +43,9 @@ BARE = {"requirements.txt": False}
         (
             {"Pipfile": ""},
             {},
-            "env 'PIPENV_IGNORE_VIRTUALENVS=1' pipenv --rm"
-            " && env 'PIPENV_IGNORE_VIRTUALENVS=1' pipenv install --dev --python 3.11",
+            " && ".join(
+                f"env 'PIPENV_IGNORE_VIRTUALENVS=1' pipenv {one}" for one in ("--rm", "install --dev --python 3.11")
+            ),
         ),
         ({"hatch.toml": ""}, {}, "hatch env prune && hatch env create"),
         (

@@ -95,6 +95,74 @@ def test_what_is_short(files: dict[str, Any], expected: dict[str, tuple[list[str
     assert short(files) == expected
 
 
+BARE = {"requirements.txt": False}
+TWO = "[project]\nname = 'shop'\ndependencies = ['django', 'rich>=13']\n"
+PIPFILE = "[packages]\ndjango = '*'\nrich = '>=13'\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "changes", "expected"),
+    [
+        ({"pyproject.toml": TWO}, {}, ("pyproject.toml", ["django", "rich>=13"])),
+        ({"pyproject.toml": TWO, "uv.lock": ""}, {}, ("pyproject.toml", ["django", "rich>=13"])),
+        ({"pyproject.toml": "[tool.poetry.dependencies]\na = '*'\nb = '*'\n"}, {}, ("pyproject.toml", ["a", "b"])),
+        ({"Pipfile": PIPFILE}, {}, ("Pipfile", ["django", "rich"])),
+        ({"Pipfile": PIPFILE + "x = {git = 'https://example.org/x'}\n"}, {}, ("Pipfile", ["django", "rich"])),
+        # tools that are nobody's requirement say nothing
+        ({"pyproject.toml": TWO, **dist("ruff")}, {}, ("pyproject.toml", ["django", "rich>=13"])),
+        ({"pyproject.toml": TWO, **dist("pip", "setuptools")}, {}, ("pyproject.toml", ["django", "rich>=13"])),
+        # of one, or of none, nothing is said
+        ({"pyproject.toml": TWO.replace("'django', ", "")}, {}, None),
+        ({"Pipfile": "[packages]\ndjango = '*'\n"}, {}, None),
+        ({"Pipfile": "[packages]\n"}, {}, None),
+        ({"Pipfile": "packages = 1\n"}, {}, None),
+        # something of it is there
+        ({"pyproject.toml": TWO.replace("'django'", "'django', 'httpx', 'flask'")}, {}, None),
+        ({"Pipfile": PIPFILE + "flask = '*'\n"}, {}, None),
+        ({"Pipfile": PIPFILE, f"{SITE}/django.egg-link": "/home/me/work/django\n"}, {}, None),
+        # or of what else the project asks for, and itself
+        ({"pyproject.toml": TWO + "[project.optional-dependencies]\nx = ['ruff']\n", **dist("ruff")}, {}, None),
+        ({"pyproject.toml": TWO, "requirements-dev.txt": "ruff\n", **dist("ruff")}, {}, None),
+        ({"pyproject.toml": TWO, **dist("shop")}, {}, None),
+        ({"Pipfile": PIPFILE + "[dev-packages]\nruff = '*'\n", **dist("ruff")}, {}, None),
+        ({"pyproject.toml": TWO, "setup.py": b"\xff"}, {}, None),
+        # requirements.txt says what is meant
+        ({"pyproject.toml": TWO, "requirements.txt": "flask\n"}, {}, None),
+        ({"Pipfile": PIPFILE, "requirements.txt": "flask\n"}, {}, None),
+        # other tools, other times
+        ({"pyproject.toml": TWO, "environment.yml": "name: shop\n"}, {}, None),
+        ({"pyproject.toml": TWO, "pixi.toml": ""}, {}, None),
+        ({"pyproject.toml": TWO}, {"env": {"CI": "true"}, "machine": {"terminal": False}}, None),
+        ({"Pipfile": PIPFILE}, {"env": {"CI": "true"}, "machine": {"terminal": False}}, None),
+        ({"Pipfile": "[packages"}, {}, None),
+        ({"Pipfile": b"[packages]\n\xff = 1"}, {}, None),
+    ],
+)  # fmt: skip
+def test_never_filled(files: dict[str, Any], changes: dict[str, Any], expected: tuple[str, list[str]] | None) -> None:
+    found = snapshot({"files": {**BARE, **files}, **changes}).shortfall
+    assert (found.empty and (found.empty.path, [one.text for one in found.empty.absent])) == expected
+    assert found.empty or found.sound or "uv.lock" in files
+
+
+@pytest.mark.parametrize(
+    ("more", "maker", "expected"),
+    [
+        ("", "hatch", True),
+        ("", "venv", False),  # it lies elsewhere, and hatch did not make it
+        ("[tool.hatch.envs.default]\nskip-install = true\n", "hatch", False),
+        ("[tool.hatch.envs.default]\ndetached = true\n", "hatch", False),
+    ],
+)
+def test_hatch_fills_its_own(more: str, maker: str, expected: bool) -> None:
+    files = {**BARE, "pyproject.toml": TWO + (more or "[tool.hatch.envs.default]\n")}
+    snap = snapshot({"files": files})
+    seen = snap.environments
+    assert seen.project
+    own = seen.project.replace(name="~/hatch/shop", maker=maker)
+    snap.__dict__["environments"] = seen.replace(project=own, judged=own)
+    assert bool(snap.shortfall.empty) is expected
+
+
 def test_what_is_met_is_sound() -> None:
     found = snapshot().shortfall
     assert found.sound

@@ -3,7 +3,7 @@ from __future__ import annotations
 from envdoctor.check import Finding, Fix, Tell, check
 from envdoctor.mismatch import mismatches
 from envdoctor.record import Unknown
-from envdoctor.versions import minor
+from envdoctor.versions import minor, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
         yield Unknown(f"{file.path}: {file.reason}")
     for mismatch in mismatches(snap):
         one, version = mismatch.declaration, mismatch.version
+        if _contradicted(snap, one, version):
+            continue  # no Python suits this and another declaration: that is to be decided first, as its check says
         fixes, missing = _cure(snap, mismatch.environment, one, version)
         yield Finding(
             message=f"{mismatch.subject}, but {one.asked(version)}",
@@ -32,6 +34,14 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             # a platform's pin is no word about the machines of those who work on the project
             severity="warning" if mismatch.close or one.what == "runtime.txt" else "",
         )
+
+
+def _contradicted(snap: Snapshot, one: Declaration, version: str) -> bool:
+    """Say whether another declaration that has a say here rules out every Python that this one asks for."""
+    declared = snap.declared_everywhere if snap.declared.wider else snap.declared
+    against = [other for pair in declared.contradictions() if one in pair for other in set(pair) - {one} or pair]
+    # what a service builds with has no say, unless the environment follows it
+    return any(other.decides and (other.kind != "deployed" or within(version, other.specifier)) for other in against)
 
 
 def _cure(

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from envdoctor.check import Finding, check
-from envdoctor.mismatch import mismatches
+from envdoctor.mismatch import at_hand
 from envdoctor.record import Unknown
+from envdoctor.versions import within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.check import Verdicts
     from envdoctor.facts import Snapshot
+    from envdoctor.facts.python import Declaration
 
 
 @check("error", together="{count} declarations in one file contradict others")
@@ -19,20 +21,37 @@ def python_declarations_conflict(snap: Snapshot) -> Verdicts:
     conflicts = declared.conflicts()
     if not conflicts:
         return  # some Python suits each two of them
-    # the Python at hand meets at most one of two: where a check says so, it names the other one as well
-    told = {one.declaration for one in mismatches(snap)}
-    for one, other in conflicts:
-        if one in told or other in told:
-            continue  # one cause is told once
-        both_pins = one.kind == other.kind == "pin"
+    for one, others in conflicts:
+        other, *more = others or (one,)
+        # a platform's pin is no word about the machines of those who work on the project
+        platform = all(one.kind == each.kind == "pin" and "runtime.txt" in {one.what, each.what} for each in others)
         yield Finding(
             message=f"{other.place} {other.says} and {one.place} {one.says}: no Python suits both"
-            if one is not other
+            if others
             else f"{one.place} {one.says}: there is no such Python",
             location=one.location,
             source=one.source,
             subject=f"{one.what} {one.specifier} {other.what} {other.specifier}",
+            detail=" ".join(filter(None, (_too(more), _followed(snap, one, others)))),
             row=(one.text, f"{other.place} {other.says}"),
-            # a platform's pin is no word about the machines of those who work on the project
-            severity="warning" if both_pins and "runtime.txt" in {one.what, other.what} else "",
+            severity="warning" if others and platform else "",
         )
+
+
+def _too(others: list[Declaration]) -> str:
+    """Name what else contradicts a declaration."""
+    said = " and ".join(f"{one.place} {one.says}" for one in others)
+    return f"{said}, which contradicts it, too." if said else ""
+
+
+def _followed(snap: Snapshot, one: Declaration, others: tuple[Declaration, ...]) -> str:
+    """Say which of them the environment follows; empty where that is not plain, or none helps."""
+    name, version = at_hand(snap) if others else ("", "")
+    if not name:
+        return ""
+    followed = [each.place for each in (one, *others) if within(version, each.specifier)]
+    if followed:
+        return f"{name} runs Python {version}, as {' and '.join(followed)} {'ask' if followed[1:] else 'asks'}."
+    if any(each.near(version) for each in (one, *others)):
+        return ""
+    return f"{name} runs Python {version}, which suits none of them."

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from envdoctor.system import System
 
 
+# what a folder has that is a project
+_PROJECT = ("pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile", ".git")
+
+
 def shared(system: System, snap: Snapshot, active: Environment) -> bool:
     """Say whether an environment lies in the project or above it, or is one of those that its files speak of."""
     path, root = system.path, snap.aim.root
@@ -22,6 +26,22 @@ def shared(system: System, snap: Snapshot, active: Environment) -> bool:
         return True
     found = places._places(system, snap)  # noqa: SLF001 - the places are one thing, the first of them another
     return any(system.identity(place) == active.identity for place, _ in found) or _named(system, snap, active)
+
+
+def housed(system: System, snap: Snapshot, active: Environment) -> bool:
+    """Say whether an environment in a container is another project's, and not what the image brings.
+
+    An image may keep its environment beside a copy of a project's files (`/app/.venv`): that is told from a project
+    that somebody works on by where it lies, by its repository, or by the prompt, which only activating sets.
+    """
+    path = system.path
+    folder = path.dirname(active.path)
+    if active.kind != "venv" or path.dirname(folder) == folder or folder == snap.host.home:
+        return False
+    if not any(system.kind(path.join(folder, name)) for name in _PROJECT):
+        return False
+    beside = system.identity(path.dirname(folder)) == system.identity(path.dirname(snap.aim.root))
+    return beside or bool(system.env.get("VIRTUAL_ENV_PROMPT")) or bool(system.kind(path.join(folder, ".git")))
 
 
 def _named(system: System, snap: Snapshot, active: Environment) -> bool:

@@ -34,7 +34,9 @@ def look(system: System, snap: Snapshot, variable: str, said: str) -> Claim | No
             return None  # nobody may look there; or it is the root of micromamba, which begins empty
         gone = not system.kind(place)
         moved = gone and _remembered(system, snap.environments.project, place)
-        return Claim(variable, place, named, None, gone=gone, moved=moved)
+        left = "" if gone else _leftover(system, snap, place)
+        scripts = system.path.join(place, "Scripts" if windows else "bin")
+        return Claim(variable, place, named, None, gone=gone, moved=moved, scripts=scripts, leftover=left)
     scripts = _scripts(system, found)
     front = {word: _entry(system, snap, word) for word in ("python", "python3")}
     own = system.identity(scripts)
@@ -79,6 +81,16 @@ def _entry(system: System, snap: Snapshot, word: str) -> str:
         except CannotKnow:
             return entry
     return ""
+
+
+def _leftover(system: System, snap: Snapshot, place: str) -> str:
+    """Give the first Python on PATH, if it is one that was left behind at this place."""
+    try:
+        python = snap.shell.python
+    except CannotKnow:
+        return ""
+    inside = python is not None and python.path.startswith(system.path.join(place, ""))
+    return python.path if python and inside else ""
 
 
 def _hidden(system: System, place: str) -> bool:

@@ -10,6 +10,7 @@ from envdoctor.probe.dists.markers import Markers
 from envdoctor.probe.dists.origin import origin
 from envdoctor.probe.dists.target import Target
 from envdoctor.probe.shortfall import FEWEST, FILLERS, PROJECT, ROOT, together
+from envdoctor.probe.wants import unfilled
 from envdoctor.probe.wants.place import place
 from envdoctor.record import CannotKnow
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     Asks = Mapping[str, list[Ask]]
 
-SEEDS = frozenset({"pip", "setuptools", "wheel"})  # people bring these up to date, whatever a file says
 NOTHING = frozenset({"pkg-resources"})  # what Debian's pip once wrote into files, and no index has
 GROUP = "dependency-groups "
 
@@ -43,7 +43,8 @@ class Judging:
         self._not_asked = NOTHING | {_project(snap)}
         self._filled = not FILLERS.isdisjoint(snap.project.managers)
         inside = environment.name == environment.path.removeprefix(snap.project.root)[1:]
-        own = snap.environments.project is not None and (inside or self._filled)
+        # hatch's own is filled by hatch alone, and by hand what is made in the project's folder
+        own = snap.environments.project is not None and (inside or self._filled or environment.maker == "hatch")
         # in CI and in hooks an environment is filled with what one job needs; so is one that lies elsewhere
         self._strict = own and snap.shell.interactive
         self._root = together(snap)
@@ -57,11 +58,17 @@ class Judging:
         total, missing = sum(count[path] for path in root), sum(len(absent[path]) for path in root)
         if self._strict and missing == total > 1:
             return Shortfall(identity, empty=AskingFile(ROOT, total, ROOT))
+        for path in [path for path in asking if path.startswith(PROJECT) and self._strict and not self._root]:
+            if len(absent[path]) == count[path] > 1 and self._never_filled(asking[path]):
+                name, asks = path.partition(" ")[0], tuple(self._asking(path, one) for one in absent[path])
+                return Shortfall(identity, empty=AskingFile(name, count[path], name, absent=asks))
         counted = set(root) if self._strict or missing * 2 <= total else set()
         counted |= {
             path
             for path in asking
-            if path.startswith(PROJECT) and (len(absent[path]) * 2 <= count[path] or (self._filled and self._strict))
+            if path.startswith(PROJECT)
+            and (len(absent[path]) * 2 <= count[path] or (self._filled and self._strict))
+            and not path.startswith("Pipfile")  # of which nothing is there, and nobody knows why
         }
         known = {normal(ask[0]) for path in counted for ask in asking[path]}
         for path in asking.keys() - counted - set(root):
@@ -71,6 +78,9 @@ class Judging:
             if len(own) >= FEWEST and len(lacks) * FEWEST <= len(own):
                 counted.add(path)
         return Shortfall(identity, tuple(self._files(counted, count, absent, unmet)))
+
+    def _never_filled(self, asks: list[Ask]) -> bool:
+        return unfilled.never(self._system, self._snap, self._environment, [ask[0] for ask in asks])
 
     def _files(self, paths: Iterable[str], count: Mapping[str, int], absent: Asks, unmet: Asks) -> list[AskingFile]:
         """Give the files that lack something, requirements files first; each name is said once."""
@@ -104,7 +114,8 @@ class Judging:
     def _differs(self, ask: Ask) -> bool:
         """Say whether a requirement applies, and what is installed came from an index."""
         one = self._snap.distributions.find(normal(ask[0]))
-        if one is None or one.key in SEEDS or not self._applies(ask):
+        # people bring the seeds up to date, whatever a file says
+        if one is None or one.key in unfilled.SEEDS or not self._applies(ask):
             return False
         return not origin(self._system, one.folder).url
 
