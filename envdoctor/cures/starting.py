@@ -97,7 +97,7 @@ def _fits(command: Command | None, wanted: str) -> bool:
 
 
 def _within(snap: Snapshot, command: Command) -> bool:
-    """Say whether a command lies in an environment that seems to be none, for want of its pyvenv.cfg: it may go away."""
+    """Say whether a command lies in an environment that passes for none, for want of its pyvenv.cfg."""
     try:
         seen = snap.environments
     except CannotKnow:

@@ -42,11 +42,13 @@ def look(system: System, snap: Snapshot) -> Shortfall:
         for file in snap.requirements.files:
             if _installed_from(file):
                 asking[file.path] = _asks(system, snap, file)
-    asking |= _project(system, snap)
     if "pipenv" in snap.project.managers:
         from envdoctor.probe.wants import pipfile
 
-        asking |= pipfile.asking(system, snap, have)
+        asking |= pipfile.asking(system, snap, have)  # it installs from nothing else
+    else:
+        asking |= _project(system, snap)
+    everything = tuple(asking.items())
     if snap.environments.project is None:
         for path in _too_many(snap, asking, have):
             del asking[path]
@@ -67,7 +69,7 @@ def look(system: System, snap: Snapshot) -> Shortfall:
             unmet[file.path] = [ask for ask in asking[file.path] if not _met(ask, have)]
     from envdoctor.probe.wants.unmet import Judging
 
-    return Judging(system, snap, environment).judge(asking, unmet)
+    return Judging(system, snap, environment).judge(asking, unmet, everything)
 
 
 def together(snap: Snapshot) -> list[str]:

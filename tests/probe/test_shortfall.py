@@ -163,6 +163,33 @@ def test_hatch_fills_its_own(more: str, maker: str, expected: bool) -> None:
     assert bool(snap.shortfall.empty) is expected
 
 
+GROUPS = '[dependency-groups]\ndev = ["a", "b", "c"]\ntest = ["a", "b", "c", "d"]\n'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        # what another list asks for too does not say that this one is meant
+        {"requirements/dev.txt": "a\nb\nc\n", "requirements/prod.txt": "a\nb\nc\ngunicorn\n"},
+        {"requirements/dev.txt": "a\nb\nc\n", "requirements/test.txt": "-r dev.txt\na\nb\npytest-xdist\n"},
+        {"requirements-dev.txt": "a\nb\nc\n", "requirements-ci.txt": "a\nb\nc\ntox\n"},
+        {"pyproject.toml": "[project]\nname = 'shop'\nversion = '1'\n" + GROUPS},
+        {"pyproject.toml": "[project]\nname = 'shop'\nversion = '1'\n" + GROUPS, "uv.lock": "version = 1\n"},
+        # a package that is installed has brought what it needs; its file says what is good to have
+        {
+            "setup.py": "from setuptools import setup\nsetup(name='shop')\n",
+            "pyproject.toml": "[project]\nname = 'shop'\nversion = '1'\n[build-system]\nrequires = ['setuptools']\n",
+            "requirements.txt": "flask==3.0.3\nyara\n",
+            **dist("shop"),
+        },
+        # pipenv installs from its own file
+        {"Pipfile": "[packages]\nflask = '*'\n", "pyproject.toml": "[project]\nname = 'x'\ndependencies = ['rich']\n"},
+    ],
+)
+def test_lists_that_nobody_chose(files: dict[str, Any]) -> None:
+    assert short({**dist("a", "b", "c"), **files}) == {}
+
+
 def test_what_is_met_is_sound() -> None:
     found = snapshot().shortfall
     assert found.sound

@@ -22,6 +22,9 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
         one, version = mismatch.declaration, mismatch.version
         if _contradicted(snap, one, version):
             continue  # no Python suits this and another declaration: that is to be decided first, as its check says
+        elsewhere = _made_for_another_place(one, mismatch.environment) and _let_in(snap, version)
+        if elsewhere and snap.project.package:
+            continue  # a package is for every Python of its range: an image or conda's file is one of many places
         fixes, missing = _cure(snap, mismatch.environment, one, version)
         yield Finding(
             message=f"{mismatch.subject}, but {one.asked(version)}",
@@ -32,8 +35,20 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             fixes=fixes,
             row=(one.text, mismatch.subject),
             # a platform's pin is no word about the machines of those who work on the project
-            severity="warning" if mismatch.close or one.what == "runtime.txt" else "",
+            severity="note" if elsewhere else "warning" if mismatch.close or one.what == "runtime.txt" else "",
         )
+
+
+def _made_for_another_place(one: Declaration, environment: Environment | None) -> bool:
+    """Say whether a pin is for an image, a platform or a conda environment, and this environment is none of these."""
+    by_conda = one.what == "environment.yml" and environment is not None and environment.kind != "conda"
+    return one.kind == "pin" and (one.deployment or by_conda)
+
+
+def _let_in(snap: Snapshot, version: str) -> bool:
+    """Say whether the project itself says that it works with a version."""
+    ranges = [one for one in snap.declared.declarations if one.kind == "range" and one.decides]
+    return bool(ranges) and all(within(version, one.specifier) is True for one in ranges)
 
 
 def _contradicted(snap: Snapshot, one: Declaration, version: str) -> bool:

@@ -49,8 +49,8 @@ class Judging:
         self._strict = own and snap.shell.interactive
         self._root = together(snap)
 
-    def judge(self, asking: Asks, unmet: Asks) -> Shortfall:
-        """Decide which files count, and what of them is missing."""
+    def judge(self, asking: Asks, unmet: Asks, everything: Iterable[tuple[str, list[Ask]]]) -> Shortfall:
+        """Decide which files count, and what of them is missing; `everything` has the lists that were dropped, too."""
         identity = self._snap.distributions.identity
         absent = {path: [one for one in asks if self._absent(one)] for path, asks in unmet.items()}
         count = {path: len(asks) - sum(not self._applies(one) for one in unmet[path]) for path, asks in asking.items()}
@@ -62,7 +62,9 @@ class Judging:
             if len(absent[path]) == count[path] > 1 and self._never_filled(asking[path]):
                 name, asks = path.partition(" ")[0], tuple(self._asking(path, one) for one in absent[path])
                 return Shortfall(identity, empty=AskingFile(name, count[path], name, absent=asks))
-        counted = set(root) if self._strict or missing * 2 <= total else set()
+        # a package that is installed itself has brought what it needs; its file may say what is good to have
+        itself = self._snap.project.package and not self._have.isdisjoint(self._not_asked - NOTHING)
+        counted = set(root) if not itself and (self._strict or missing * 2 <= total) else set()
         counted |= {
             path
             for path in asking
@@ -70,11 +72,12 @@ class Judging:
             and (len(absent[path]) * 2 <= count[path] or (self._filled and self._strict))
             and not path.startswith("Pipfile")  # of which nothing is there, and nobody knows why
         }
-        known = {normal(ask[0]) for path in counted for ask in asking[path]}
         for path in asking.keys() - counted - set(root):
             others = {normal(ask[0]) for ask in unmet[path] if not self._applies(ask)}
-            own = {normal(ask[0]) for ask in asking[path]} - known - others
-            lacks = {normal(ask[0]) for ask in absent[path]} - known
+            # what other lists ask for too says nothing about this one: whoever installed it may have meant those
+            others.update(normal(ask[0]) for other, asks in everything if other != path for ask in asks)
+            own = {normal(ask[0]) for ask in asking[path]} - others
+            lacks = {normal(ask[0]) for ask in absent[path]} - others
             if len(own) >= FEWEST and len(lacks) * FEWEST <= len(own):
                 counted.add(path)
         return Shortfall(identity, tuple(self._files(counted, count, absent, unmet)))
