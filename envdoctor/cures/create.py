@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from envdoctor import shells, words
 from envdoctor.facts.machine import Environment
+from envdoctor.record import CannotKnow
 from envdoctor.versions import within
 
 TYPE_CHECKING = False
@@ -73,7 +74,7 @@ def _by_hand(snap: Snapshot, declared: list[str]) -> list[str]:
     lists = [one for one in declared if one.endswith((".txt", ".pip"))]
     what: tuple[str, ...] = ("-r", lists[0]) if lists else ("-e", ".")
     return [
-        shells.command(shell.kind, (*_python(snap), "-m", "venv", FOLDER)),
+        shells.command(shell.kind, (*_python(snap), "-m", "venv", *_clear(snap), FOLDER)),
         shells.activate(shell, _to_be(snap, shell)),
         shells.command(shell.kind, ("python", "-m", "pip", "install", *what)),
     ]
@@ -81,14 +82,29 @@ def _by_hand(snap: Snapshot, declared: list[str]) -> list[str]:
 
 def _python(snap: Snapshot) -> tuple[str, ...]:
     """Give the words that start a Python which suits the project: the first on PATH, unless a file rules it out."""
-    python = snap.shell.python
+    try:
+        python = None if _leftover(snap) else snap.shell.python
+    except CannotKnow:  # nothing says which one is first on PATH
+        python = None
     deciding = [one for one in snap.declared.declarations if one.decides and not one.deployment]
     if python and python.version:
         for one in deciding:
             number = snap.declared.suiting(one) if within(python.version, one.specifier) is False else ""
             if number:
                 return ("py", f"-{number}") if snap.host.system == "windows" else (f"python{number}",)
-    return (words.command(python.path) if python else "python3",)
+    return (words.command(python.path) if python else "py" if snap.host.system == "windows" else "python3",)
+
+
+def _leftover(snap: Snapshot) -> bool:
+    """Say whether the first Python on PATH lies in what is left of an environment, and leaves PATH with it."""
+    stale = snap.activation.stale
+    return stale is not None and bool(stale.leftover)
+
+
+def _clear(snap: Snapshot) -> tuple[str, ...]:
+    """Have venv empty the folder first, where something is left in it."""
+    stale = snap.activation.stale
+    return ("--clear",) if stale is not None and not stale.gone and stale.name == FOLDER else ()
 
 
 def _to_be(snap: Snapshot, shell: Shell) -> Environment:

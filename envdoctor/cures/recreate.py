@@ -60,16 +60,15 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
         return (("conda", "install", "--prefix", environment.path, f"python={minor}"),)
     managers = snap.project.managers
     if "uv" in managers:
-        return (("uv", "sync", "--python", minor),)
+        return _uv(environment, minor)
     if "poetry" in managers:
-        return _poetry(snap, minor)
+        return _poetry(snap, minor, kept=_kept(environment, minor))
     if "pdm" in managers:
         here = starting.here(snap, minor)
         before = () if here else (("pdm", "python", "install", minor),)
-        return (*before, ("pdm", "use", "--first", minor), ("pdm", "install"))
+        return (*before, ("pdm", "use", "--first", minor), ("pdm", "install"))  # `use` makes it anew in any case
     if "pipenv" in managers:
-        gone = (("pipenv", "--rm"),) if environment else ()
-        return (*gone, ("pipenv", "install", "--dev", "--python", minor))
+        return _pipenv(snap, environment, minor)
     if "hatch" in managers:
         return (("hatch", "env", "prune"), ("hatch", "env", "create"))
     if file := _conda_file(snap):
@@ -77,8 +76,46 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
     return _by_hand(snap, environment, minor)
 
 
-def _poetry(snap: Snapshot, minor: str) -> Commands:
-    """Tell poetry: it looks for `python3.11` on PATH, and takes a path."""
+def _kept(environment: Environment | None, wanted: str) -> bool:
+    """Say whether a manager that is told to use a Python would keep the environment, since it has that one already.
+
+    Managers look at the Python alone: where an environment lies, and whether all of it is there, they do not see.
+    """
+    if environment is None:
+        return False
+    return bool(environment.problem) or not environment.python or f"{environment.python}.".startswith(f"{wanted}.")
+
+
+def _uv(environment: Environment | None, minor: str) -> Commands:
+    if not environment or not _kept(environment, minor):
+        return (("uv", "sync", "--python", minor),)
+    outside = environment.name.startswith("~")
+    folder = () if environment.name == ".venv" else (environment.path if outside else environment.name,)
+    return (("uv", "venv", "--clear", "--python", minor, *folder), ("uv", "sync", "--python", minor))
+
+
+def _pipenv(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
+    """Tell pipenv: it removes no environment that is active."""
+    install = ("pipenv", "install", "--dev", "--python", minor)
+    if not environment:
+        return (install,)
+    if snap.environments.active is None and snap.activation.claim is None:
+        return (("pipenv", "--rm"), install)
+    if snap.host.system == "windows":
+        return (("deactivate",), ("pipenv", "--rm"), install)
+    ignoring = ("env", "PIPENV_IGNORE_VIRTUALENVS=1")
+    return ((*ignoring, "pipenv", "--rm"), (*ignoring, *install))
+
+
+def _poetry(snap: Snapshot, minor: str, *, kept: bool) -> Commands:
+    """Tell poetry: it keeps what has that Python already, unless that is removed."""
+    commands = _poetry_use(snap, minor)
+    gone = (("poetry", "env", "remove", "--all"),) if kept else ()
+    return (*commands[:-2], *gone, *commands[-2:])  # once the Python is there that it is to use
+
+
+def _poetry_use(snap: Snapshot, minor: str) -> Commands:
+    """Have poetry use a Python: it looks for `python3.11` on PATH, and takes a path."""
     if starting.on_path(snap, minor):
         return (("poetry", "env", "use", minor), ("poetry", "install"))
     here = starting.here(snap, minor)
@@ -113,9 +150,10 @@ def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Com
     start = starting.here(snap, minor)
     if environment and environment.maker == "uv":
         start, uv = None, uv or "uv"
-    elif not uv and start is None:
+    elif start is None:
+        # the manager that the other Pythons come from; uv makes what is not its own only where nothing else can
         start = starting.fetched(snap, minor)
-        if start is None:
+        if start is None and not uv:
             return ()
     before: Commands = ()
     if start is None or (start.bare and uv):

@@ -129,6 +129,54 @@ POETRY = "[tool.poetry]\nname = 'shop'\n[tool.poetry.dependencies]\npython = '^3
 POETRY_ENV = f"{HOME}/.cache/pypoetry/virtualenvs/shop-abcdefgh-py3.12"
 UVX = f"{HOME}/.cache/uv/archive-v0/q9DdDdmS"
 
+DEBIAN = "/usr/lib/python3/dist-packages"
+LEFTOVER = without(".venv/pyvenv.cfg", ".venv/lib", ".venv/bin/pip", ".venv/bin/pip3")
+DEAD_PIN: Tables = {
+    "files": {
+        f"{PYENV}/shims/python": SHIM,
+        f"{PYENV}/versions/3.12.4/bin/python3.12": "",
+        ".python-version": "myenv\n",
+    }
+}
+IN_SHIMS = env(PATH=f"{PYENV}/shims:{SYSTEM}")
+DEAD_AND_NOT_ACTIVE = {"environment-not-active", "skipped: pip-of-another-python"}
+DEAD_UV = {"skipped: pip-of-another-python"}
+PYENV_311: Tables = {
+    "files": {
+        f"{PYENV}/versions/3.11.7/bin/python3.11": "",
+        f"{PYENV}/versions/3.11.7/bin/pip": f"#!{PYENV}/versions/3.11.7/bin/python\n",
+        f"{PYENV}/versions/3.11.7/bin/pip3": f"#!{PYENV}/versions/3.11.7/bin/python\n",
+        f"{DEBIAN}/numpy/__init__.py": "",
+    },
+    "links": {
+        f"{PYENV}/versions/3.11.7/bin/python": "python3.11",
+        f"{PYENV}/versions/3.11.7/bin/python3": "python3.11",
+    },
+    "env": {"PATH": f"{PYENV}/versions/3.11.7/bin:{SYSTEM}"},
+}
+
+
+def _active_at(folder: str) -> Tables:
+    """Activate an environment in a folder of a project."""
+    return {
+        "files": {
+            "/.dockerenv": "",
+            f"{folder}/pyproject.toml": "",
+            f"{folder}/.venv/pyvenv.cfg": "home = /usr/local/bin\nversion = 3.12.4\n",
+            f"{folder}/.venv/bin/activate": "",
+        },
+        "links": {f"{folder}/.venv/bin/python": "/usr/local/bin/python3.12"},
+        "env": {"VIRTUAL_ENV": f"{folder}/.venv", "PATH": f"{folder}/.venv/bin:/usr/local/bin:/bin"},
+    }
+
+
+ELSEWHERE = _active_at("/work/data")
+IN_HOME = _active_at(HOME)
+IN_BESIDE = _active_at(f"{HOME}/data")
+CONDA_DATA = env(
+    VIRTUAL_ENV=False, CONDA_PREFIX=f"{CONDA}/envs/data", PATH=f"{CONDA}/envs/data/bin:/usr/local/bin:/bin"
+)
+
 SITUATIONS: list[tuple[str, Tables, set[str]]] = [
     # the environment in use
     ("all is well", {}, set()),
@@ -156,6 +204,82 @@ SITUATIONS: list[tuple[str, Tables, set[str]]] = [
         set(),
     ),
     ("deleted while active", NO_VENV, {"activation-stale"}),
+    ("its packages deleted while active, its python left", LEFTOVER, {"activation-stale"}),
+    ("the same, and no file declares anything", of(LEFTOVER, without("requirements.txt")), {"activation-stale"}),
+    (
+        "its packages deleted, and a shim in front that pyenv has no Python for",
+        of(LEFTOVER, DEAD_PIN, env(PATH=f"{PYENV}/shims:{VENV}/bin:{SYSTEM}")),
+        {"activation-stale", "skipped: pip-of-another-python"},
+    ),
+    ("pyenv is told to use what it has not, nothing active", of(NOTHING, DEAD_PIN, IN_SHIMS), DEAD_AND_NOT_ACTIVE),
+    (
+        "the same, and several are named",
+        of(NOTHING, DEAD_PIN, IN_SHIMS, files(**{".python-version": "myenv\n3.9.1\n"})),
+        DEAD_AND_NOT_ACTIVE,
+    ),
+    (
+        "of several one is installed, but nothing says which would run",
+        of(NOTHING, DEAD_PIN, IN_SHIMS, files(**{".python-version": "myenv\n3.12.4\n"})),
+        {"skipped: environment-not-active", "skipped: pip-of-another-python"},
+    ),
+    (
+        "a shim of nobody that is known",
+        of(NOTHING, DEAD_PIN, IN_SHIMS, files(**{f"{PYENV}/shims/python": "#!/bin/sh\n"})),
+        {"skipped: environment-not-active", "skipped: pip-of-another-python"},
+    ),
+    (
+        "asdf is told to use what it has not",
+        of(
+            NOTHING,
+            IN_SHIMS,
+            files(**{f"{PYENV}/shims/python": "exec asdf exec python\n", ".tool-versions": "python 3.9.1\n"}),
+        ),
+        {"skipped: environment-not-active", "skipped: pip-of-another-python"},
+    ),
+    ("pyenv is told to use what it has not, .venv active", DEAD_PIN, set()),
+    ("pyenv is told to use what it has not, uv", of(NOTHING, DEAD_PIN, IN_SHIMS, files(**{"uv.lock": ""})), DEAD_UV),
+    (
+        "the same, with a folder without Pythons in front",
+        of(NOTHING, DEAD_PIN, env(PATH=f"/bin:{PYENV}/shims")),
+        DEAD_AND_NOT_ACTIVE,
+    ),
+    (
+        "only python3 is a shim's",
+        of(NOTHING, DEAD_PIN, IN_SHIMS, {"files": {f"{PYENV}/shims/python": False, f"{PYENV}/shims/python3": SHIM}}),
+        DEAD_AND_NOT_ACTIVE,
+    ),
+    (
+        "no PATH that could be read",
+        of(NOTHING, env(PATH=False)),
+        {"skipped: environment-not-active", "skipped: pip-of-another-python"},
+    ),
+    # containers that a person works in
+    ("a dev container, another project's environment", ELSEWHERE, {"environment-of-another-project"}),
+    (
+        "a dev container, another repository's, made by a tool that sets no prompt",
+        of(ELSEWHERE, env(VIRTUAL_ENV_PROMPT=False), files(**{"/work/data/.git/HEAD": ""})),
+        {"environment-of-another-project"},
+    ),
+    ("a dev container, the image's copy of the project", of(ELSEWHERE, env(VIRTUAL_ENV_PROMPT=False)), set()),
+    ("a dev container, in no project", of(ELSEWHERE, without("/work/data/pyproject.toml")), set()),
+    ("a dev container, the image's own in the home directory", IN_HOME, set()),
+    (
+        "a dev container, a project beside this one",
+        of(IN_BESIDE, {"files": {"/.dockerenv": ""}}, env(VIRTUAL_ENV_PROMPT=False)),
+        {"environment-of-another-project"},
+    ),
+    ("a dev container, a conda environment", of(named("data"), CONDA_DATA, {"files": {"/.dockerenv": ""}}), set()),
+    # PYTHONPATH without an environment
+    (
+        "the system's packages for a Python of pyenv of the same version, .venv not active",
+        of(PYENV_311, env(VIRTUAL_ENV=False, VIRTUAL_ENV_PROMPT=False, PYTHONPATH=DEBIAN)),
+        {"environment-not-active"},
+    ),
+    (
+        "the same, .venv active",
+        of(PYENV_311, env(PATH=f"{VENV}/bin:{SYSTEM}", PYTHONPATH=DEBIAN)),
+        {"pythonpath-leaks"},
+    ),
     (
         "deleted, and the project has another",
         of(env(VIRTUAL_ENV=f"{HOME}/shop/venv", PATH=f"{HOME}/shop/venv/bin:{SYSTEM}")),

@@ -264,7 +264,7 @@ def test_what_would_suit_all(others: list[str], cure: str) -> None:
 @pytest.mark.parametrize(
     ("name", "settings"),
     [
-        ("pyproject.toml", PROJECT + '[tool.uv]\noverride-dependencies = ["gone==2 ; os_name == \'posix\'"]\n'),
+        ("pyproject.toml", PROJECT + "[tool.uv]\noverride-dependencies = [\"gone==2 ; os_name == 'posix'\"]\n"),
         ("pyproject.toml", PROJECT + '[tool.uv]\nexclude-dependencies = ["Gone"]\n'),
         ("uv.toml", 'override-dependencies = ["gone>=2"]\n'),
         ("pyproject.toml", PROJECT + '[tool.pdm.resolution.overrides]\nGone = "2.0"\n'),

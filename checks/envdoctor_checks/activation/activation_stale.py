@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
     from envdoctor.facts.activation import Claim
 
+REMEMBER = {"bash", "zsh", "sh"}  # where they found a command, once it was used
+
 
 @check("error", fixable="tell", machine=True)
 def activation_stale(snap: Snapshot) -> Verdicts:
@@ -22,7 +24,13 @@ def activation_stale(snap: Snapshot) -> Verdicts:
     if claim is None:
         return  # no variable names an environment, or the one it names is there
     state = "it is gone" if claim.gone else "it is no environment"
-    detail = "`python` and `pip` are whatever comes next on PATH, though the prompt may say otherwise."
+    otherwise = " or fail where the shell remembers their old place," if snap.shell.kind in REMEMBER else ""
+    detail = f"`python` and `pip` are whatever comes next on PATH,{otherwise} though the prompt may say otherwise."
+    if claim.leftover:
+        from envdoctor import words
+
+        left = words.path(snap, claim.leftover)
+        detail = f"`{words.command(claim.leftover)}` is still {left}, but nothing tells it where its packages are."
     if claim.moved:
         detail += " The environment of this project was made at that place and has been moved here."
     yield Finding(
@@ -45,7 +53,14 @@ def _mend(snap: Snapshot, claim: Claim) -> Fix:
     if project is None and declared and inside:
         from envdoctor.cures.create import create
 
-        return Fix("makes the environment again", (Tell(create(snap, declared)),))
+        return Fix("makes the environment again", (*_left(snap, claim), Tell(create(snap, declared))))
     if claim.variable == "CONDA_PREFIX" and re.search(r"[/\\]envs[/\\]", claim.path):
         return Fix("takes it back", (Tell("conda deactivate"),))
-    return Fix("takes it back", (Tell(shells.unset_variable(snap.shell.kind, claim.variable)),))
+    return Fix("takes it back", _left(snap, claim))
+
+
+def _left(snap: Snapshot, claim: Claim) -> tuple[Tell, ...]:
+    """Tell how the shell forgets it: first of all, or what follows would still meet what is remembered of it."""
+    from envdoctor.cures.leaving import leave
+
+    return (Tell(leave(snap, claim)),)

@@ -25,7 +25,8 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
         return  # it is active; or another one is, which may be meant: that is another check's question
     if snap.activation.stale or (snap.activation.conda and project.kind == "conda"):
         return  # a variable speaks of what is gone, or conda's base is in use: other checks ask to activate this one
-    python = snap.shell.python
+    dead = snap.activation.dead
+    python = None if dead else snap.shell.python
     if project.identity in {environments.own, python.identity if python else ""}:
         return  # envdoctor was started by this environment's own path, or `python` leads there all the same
     if snap.activation.shadowed(snap.shell):
@@ -33,7 +34,10 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
     from envdoctor import words  # a shell in order needs none of it
     from envdoctor.shells import activate
 
-    if python is None:
+    if dead:
+        message = f"{project.name} is not active, and `python` does not start"
+        detail = f"pyenv is told to use {dead}, which it has not installed. The environment has a Python of its own."
+    elif python is None:
         message = f"{project.name} is not active: this shell finds no `python`"
         detail = "The project's packages are in the environment, and so is its Python."
     else:

@@ -14,7 +14,7 @@ def environment_of_another_project(snap: Snapshot) -> Verdicts:
     """Another environment is active than the project's own."""
     if not snap.shell.interactive:
         return  # CI, hooks, editors and image builds call the interpreter by its path
-    if snap.host.sudo_user or snap.host.container:
+    if snap.host.sudo_user or (snap.host.container and not snap.activation.housed):
         return  # sudo has replaced PATH; an image brings its environment, and the one in the project is the host's
     if snap.project.runs_itself:
         return  # `uv run`, `poetry run` and their like find the environment without activation
