@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from envdoctor import shells, words
+from envdoctor.cures import starting
+from envdoctor.cures.installing import foremost
 from envdoctor.facts.machine import Environment
 from envdoctor.record import CannotKnow
 from envdoctor.versions import within
@@ -71,13 +73,15 @@ def _from_conda(snap: Snapshot, file: str) -> list[str]:
 def _by_hand(snap: Snapshot, declared: list[str]) -> list[str]:
     """Make it with venv, activate it, and install."""
     shell = snap.shell.replace(cwd=snap.project.root)
-    lists = [one for one in declared if one.endswith((".txt", ".pip"))]
-    what: tuple[str, ...] = ("-r", lists[0]) if lists else ("-e", ".")
-    return [
+    file = foremost([one for one in declared if one.endswith((".txt", ".pip"))])
+    made = [
         shells.command(shell.kind, (*_python(snap), "-m", "venv", *_clear(snap), FOLDER)),
         shells.activate(shell, _to_be(snap, shell)),
-        shells.command(shell.kind, ("python", "-m", "pip", "install", *what)),
     ]
+    if not file and not snap.project.package:
+        return made  # nothing builds it; what it asks for is told once there is something to install it into
+    what = ("-r", file) if file else ("-e", ".")
+    return [*made, shells.command(shell.kind, ("python", "-m", "pip", "install", *what))]
 
 
 def _python(snap: Snapshot) -> tuple[str, ...]:
@@ -90,6 +94,9 @@ def _python(snap: Snapshot) -> tuple[str, ...]:
     if python and python.version:
         for one in deciding:
             number = snap.declared.suiting(one) if within(python.version, one.specifier) is False else ""
+            start = starting.here(snap, number) if number else None
+            if start:
+                return start.python
             if number:
                 return ("py", f"-{number}") if snap.host.system == "windows" else (f"python{number}",)
     return (words.command(python.path) if python else "py" if snap.host.system == "windows" else "python3",)

@@ -6,6 +6,8 @@ from envdoctor import shells
 from envdoctor.record import CannotKnow
 from envdoctor.versions import minor
 
+MAIN = frozenset({"base", "main", "common", "default", "prod", "production", "app"})  # what such a file is also called
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,3 +116,13 @@ def _at_root(snap: Snapshot, words: tuple[str, ...]) -> str:
     if snap.shell.cwd == snap.project.root:
         return line
     return shells.join(kind, shells.command(kind, ("cd", snap.project.root)), line)
+
+
+def foremost(files: Iterable[str]) -> str:
+    """Give the requirements file that an application is most likely installed from; empty: there is none."""
+
+    def rank(path: str) -> tuple[bool, bool, int, str]:
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        return stem != "requirements", stem not in MAIN, len(path), path
+
+    return min(files, key=rank, default="")

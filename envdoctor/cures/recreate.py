@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from envdoctor import shells
-from envdoctor.cures import starting
+from envdoctor.cures import installing, starting
+from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,6 +134,20 @@ def _conda_file(snap: Snapshot) -> str:
     return next((one.location.path for one in found if one.decides), "")
 
 
+def _what(snap: Snapshot) -> tuple[str, ...]:
+    """Say what is installed into an environment that is made by hand: what the application's own file names."""
+    if snap.files.matching(_REQUIREMENTS):
+        return ("-r", "requirements.txt")
+    if snap.project.package:
+        return ("-e", ".")
+    try:
+        files = [one.path for one in snap.requirements.files if one.judged and one.role == "application"]
+    except CannotKnow:
+        return ()
+    file = installing.foremost([path for path in files if path.rpartition("/")[0] in {"", "requirements"}])
+    return ("-r", file) if file else ()
+
+
 def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
     """Make it with uv where uv made it, else with venv, and install what the project's files ask for."""
     windows = snap.host.system == "windows"
@@ -141,10 +156,7 @@ def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Com
         folder = environment.path if environment.name.startswith("~") else environment.name
     inside = f"{folder}\\Scripts\\python.exe" if windows else f"{folder}/bin/python"
     clear = ("--clear",) if environment else ()
-    if snap.files.matching(_REQUIREMENTS):
-        what: tuple[str, ...] = ("-r", "requirements.txt")
-    else:
-        what = ("-e", ".") if snap.project.package else ()
+    what = _what(snap)
     found = starting.known(snap)
     uv = found.tool("uv") if found else ""
     start = starting.here(snap, minor)

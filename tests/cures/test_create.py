@@ -17,7 +17,14 @@ VENV = "python3 -m venv .venv && source .venv/bin/activate && python -m pip inst
 
 CASES: list[tuple[str, dict[str, Any], tuple[str, ...], str]] = [
     ("bash", {}, REQUIREMENTS, f"{VENV}-r requirements.txt"),
-    ("a package", {}, ("pyproject.toml",), f"{VENV}-e ."),
+    ("a package", {"files": {"pyproject.toml": "[build-system]\n"}}, ("pyproject.toml",), f"{VENV}-e ."),
+    ("what nothing builds", {}, ("pyproject.toml",), VENV.partition(" && python ")[0]),
+    (
+        "the main one of several lists",
+        {},
+        ("requirements/audio.txt", "requirements/base.txt", "requirements/dev.txt"),
+        f"{VENV}-r requirements/base.txt",
+    ),
     ("both", {}, ("requirements.txt", "setup.cfg"), f"{VENV}-r requirements.txt"),
     ("a folder of files", {}, ("requirements/base.txt",), f"{VENV}-r requirements/base.txt"),
     (
@@ -54,7 +61,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], str]] = [
         "a Python that a pin rules out",
         {"files": {".python-version": "3.12\n", "pyproject.toml": "[project]\nrequires-python = '>=3.9'\n"}},
         REQUIREMENTS,
-        "python3.12 -m venv .venv && source .venv/bin/activate && python -m pip install -r requirements.txt",
+        "/usr/local/bin/python3.12 -m venv .venv && source .venv/bin/activate && python -m pip install -r requirements.txt",
     ),
     (
         "no Python that suits all",

@@ -138,6 +138,12 @@ def test_an_environment_is_not_cleared_by_its_own_python() -> None:
     assert command.startswith("/usr/local/bin/python3.12 -m venv --clear .venv && ")
 
 
+def test_what_is_installed_into_it() -> None:
+    lists = {**BARE, "requirements/base.txt": "flask\n", "requirements/dev.txt": "-r base.txt\npytest\n"}
+    assert line(lists).endswith(" && .venv/bin/python -m pip install -r requirements/base.txt")
+    assert line(BARE) == "python3.11 -m venv --clear .venv"
+
+
 def test_from_another_folder() -> None:
     assert line(BARE, cwd="/home/me") == "cd /home/me/shop && python3.11 -m venv --clear .venv"
 
