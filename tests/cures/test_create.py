@@ -61,7 +61,8 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], str]] = [
         "a Python that a pin rules out",
         {"files": {".python-version": "3.12\n", "pyproject.toml": "[project]\nrequires-python = '>=3.9'\n"}},
         REQUIREMENTS,
-        "/usr/local/bin/python3.12 -m venv .venv && source .venv/bin/activate && python -m pip install -r requirements.txt",
+        "/usr/local/bin/python3.12 -m venv .venv && source .venv/bin/activate"
+        " && python -m pip install -r requirements.txt",
     ),
     (
         "no Python that suits all",
