@@ -61,8 +61,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], str]] = [
         "a Python that a pin rules out",
         {"files": {".python-version": "3.12\n", "pyproject.toml": "[project]\nrequires-python = '>=3.9'\n"}},
         REQUIREMENTS,
-        "/usr/local/bin/python3.12 -m venv .venv && source .venv/bin/activate"
-        " && python -m pip install -r requirements.txt",
+        f"/usr/local/bin/python3.12 -m venv .venv && {VENV.partition(' && ')[2]}-r requirements.txt",
     ),
     (
         "no Python that suits all",
