@@ -52,6 +52,9 @@ def run(root: Path, home: Path) -> str:
     base.mkdir(parents=True)
     for name in ("python", "python3"):
         (base / name).symlink_to(Path(sys.base_prefix) / "bin" / f"python{MINOR}")
+    older = base / f"python3.{sys.version_info.minor - 1}"  # what the project asks for is there, too
+    older.write_bytes(b"\x7fELF")
+    older.chmod(0o755)
     for name in ("pip", "pip3"):
         (base / name).write_text(f"#!{base}/python3\n")
         (base / name).chmod(0o755)
