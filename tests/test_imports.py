@@ -30,6 +30,8 @@ def imported(folder: Path, *argv: str) -> tuple[set[str], str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COVERAGE"))}
     environ |= {"HOME": str(folder.parent), "ENVDOCTOR_TODAY": "2026-06-15"}  # every Python we run on is looked after
     environ.pop("CI", None)
+    environ.pop("VIRTUAL_ENV", None)  # the environment that the tests are run in is not the one to look at
+    environ["PATH"] = "/usr/bin:/bin" if sys.platform != "win32" else environ["PATH"]
     words = [sys.executable, "-I", "-c", SHOW, *argv]
     done = subprocess.run(words, cwd=folder, env=environ, capture_output=True, text=True, check=True, encoding="utf-8")
     return set(json.loads(done.stderr.replace("'", '"'))), done.stdout

@@ -58,12 +58,15 @@ def _editables(system: System, site: str) -> Iterator[Editable]:
 def _foreign(system: System, snap: Snapshot, environment: Environment, one: Editable) -> bool:
     """Say whether it is there, and neither this project, nor above it, nor in one repository with it.
 
-    What lies inside of the environment was checked out there by pip.
+    What lies inside of the environment was checked out there by pip; and where the environment lies inside of the other
+    project, it is that one's own, however it came to be used here.
     """
     if not one.folder or system.kind(one.folder) != "folder":
         return False
     here, there = system.identity(snap.project.root), system.identity(one.folder)
-    inside = (_within(system, there, here), _within(system, here, there), _within(system, there, environment.identity))
+    own = environment.identity
+    pairs = ((there, here), (here, there), (there, own), (own, there))
+    inside = [_within(system, one, other) for one, other in pairs]
     return not any(inside) and _repository(system, snap.project.root) != _repository(system, one.folder)
 
 
