@@ -32,6 +32,11 @@ class Location(Record):
     end_column: int = 0
 
 
+def anchor(snap: Snapshot) -> Location | None:
+    """Give the place of a finding about the machine: the file it is best mended in; None: no file fits."""
+    return Location(snap.project.anchor) if snap.project.anchor else None
+
+
 class Append(Record):
     """Add whole lines at the end of a file; the file is created where it is absent."""
 

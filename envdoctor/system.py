@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Protocol
 
     from envdoctor.process import Child
+    from envdoctor.registry import RegistryKey
 
     class Flavour(Protocol):
         """The pure functions of posixpath and ntpath."""
@@ -52,17 +53,6 @@ class GitAnswer(Record):
     status: int
     out: bytes
     err: bytes
-
-
-class RegistryKey(Record):
-    """A key of Windows' registry: its values as text (the one without a name under ""), and the keys below."""
-
-    values: tuple[tuple[str, str], ...]
-    keys: tuple[str, ...]
-
-    def get(self, name: str) -> str:
-        """Give a value; empty: there is none."""
-        return dict(self.values).get(name, "")
 
 
 class System:
@@ -222,7 +212,9 @@ class System:
         """
         if sys.platform != "win32":
             return None
-        return _registry(root, key)
+        from envdoctor import registry
+
+        return registry.read(root, key)
 
     def columns(self) -> int:
         """Give the width of the terminal that standard output is, or 0 where it is none."""
@@ -334,27 +326,6 @@ def _flavour(*, windows: bool) -> Flavour:
 
         flavour = ntpath
     return flavour  # type: ignore[no-any-return]
-
-
-def _registry(root: str, key: str) -> RegistryKey | None:  # pragma: no cover - there is a registry on Windows alone
-    import winreg
-
-    reg: Any = winreg
-    hive = {"HKCU": reg.HKEY_CURRENT_USER, "HKLM": reg.HKEY_LOCAL_MACHINE}[root]
-    values: dict[str, str] = {}
-    keys: dict[str, None] = {}
-    found = False
-    for half in (reg.KEY_WOW64_64KEY, reg.KEY_WOW64_32KEY):
-        try:
-            with reg.OpenKey(hive, key, 0, reg.KEY_READ | half) as opened:
-                below, own, _ = reg.QueryInfoKey(opened)
-                said = [reg.EnumValue(opened, number) for number in range(own)]
-                keys.update(dict.fromkeys(reg.EnumKey(opened, number) for number in range(below)))
-        except OSError:
-            continue
-        found = True
-        values = {**{name: str(value) for name, value, _ in said if isinstance(value, (str, int))}, **values}
-    return RegistryKey(tuple(values.items()), tuple(keys)) if found else None
 
 
 def _open(path: str) -> int:

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from envdoctor.machines import MACHINES, bare
 from envdoctor.record import CannotKnow
-from envdoctor.system import GitAnswer, RegistryKey, System
+from envdoctor.registry import RegistryKey
+from envdoctor.system import GitAnswer, System
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pytest
 
 from envdoctor.process import by_spawn, by_subprocess
 from envdoctor.record import CannotKnow
-from envdoctor.system import RegistryKey, System
+from envdoctor.registry import RegistryKey
+from envdoctor.system import System
 from envdoctor.testing import Machine
 
 SHELL = "/bin/sh"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envdoctor.check import Fix, Location, Tell
+from envdoctor.check import Fix, Tell
 from envdoctor.record import CannotKnow
 from envdoctor.versions import minor, within
 
@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 
     from envdoctor.facts import Snapshot
     from envdoctor.facts.machine import Environment
-
-
-def anchor(snap: Snapshot) -> Location | None:
-    """Give the file that findings about the machine point at."""
-    return Location(snap.project.anchor) if snap.project.anchor else None
 
 
 def listed(names: list[str]) -> str:

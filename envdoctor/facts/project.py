@@ -65,3 +65,10 @@ class Unread(Record):
     path: str
     reason: str  # "it is not UTF-8"
     line: int = 0  # 0: the file as a whole
+
+
+def unreadable(path: str, error: OSError | ValueError) -> Unread:
+    """Say of a file why reading it, or making sense of it, failed."""
+    if isinstance(error, UnicodeDecodeError):
+        return Unread(path, "it is not UTF-8")
+    return Unread(path, f"it cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error))

@@ -5,7 +5,7 @@ CI matrices, classifiers and tools' target versions say what else it is tried wi
 
 from __future__ import annotations
 
-from envdoctor.facts.project import Unread
+from envdoctor.facts.project import unreadable
 from envdoctor.facts.python import Declared
 from envdoctor.probe.declarations import traps
 from envdoctor.probe.scope import in_scope
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from envdoctor.facts import Snapshot
+    from envdoctor.facts.project import Unread
     from envdoctor.facts.python import Declaration
     from envdoctor.system import System
 
@@ -71,10 +72,8 @@ class _Files:
             return ""
         try:
             return self.system.read(path, LIMIT).decode()
-        except UnicodeDecodeError:
-            self.unread.append(Unread(name, "it is not UTF-8"))
-        except OSError as error:
-            self.unread.append(Unread(name, f"it cannot be read: {error.strerror}"))
+        except (OSError, UnicodeDecodeError) as error:
+            self.unread.append(unreadable(name, error))
         return ""
 
     def read(self, name: str, reader: Reader, text: str | None = None) -> list[Declaration]:
@@ -83,7 +82,7 @@ class _Files:
         try:
             return reader(text, name) if text else []
         except ValueError as error:
-            self.unread.append(Unread(name, str(error)))
+            self.unread.append(unreadable(name, error))
             return []
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.facts.project import Unread
+from envdoctor.facts.project import unreadable
 from envdoctor.facts.python import Declared
 from envdoctor.probe.declarations import devcontainer, inline, locks, pins, runners, services, tools, traps
 from envdoctor.probe.declared import LIMIT, OVERRIDES
@@ -65,12 +65,8 @@ def look(system: System, snap: Snapshot) -> Declared:
             found += reader(text, name)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        except UnicodeDecodeError:
-            unread.append(Unread(name, "it is not UTF-8"))
-        except ValueError as error:
-            unread.append(Unread(name, str(error)))
-        except OSError as error:
-            unread.append(Unread(name, f"it cannot be read: {error.strerror}"))
+        except (OSError, ValueError) as error:
+            unread.append(unreadable(name, error))
     found += _above(system, snap)
     return first.replace(declarations=tuple(found), unread=tuple(dict.fromkeys(unread)))
 

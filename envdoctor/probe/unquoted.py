@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.facts.project import Unread
+from envdoctor.facts.project import Unread, unreadable
 from envdoctor.facts.python import Number, Unquoted
 from envdoctor.probe.declarations.place import declare
 from envdoctor.probe.declarations.services import KEY
@@ -30,12 +30,8 @@ def look(system: System, snap: Snapshot) -> Unquoted:
         try:
             text = system.read(system.path.join(snap.aim.root, *name.split("/"))).decode("utf-8-sig")
             found += _numbers(text, name)
-        except UnicodeDecodeError:
-            unread.append(Unread(name, "it is not UTF-8"))
-        except ValueError as error:
-            unread.append(Unread(name, str(error)))
-        except OSError as error:
-            unread.append(Unread(name, f"it cannot be read: {error.strerror}"))
+        except (OSError, ValueError) as error:
+            unread.append(unreadable(name, error))
     return Unquoted(tuple(found), tuple(unread))
 
 

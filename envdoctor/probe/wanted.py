@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
     from envdoctor.system import System
 
-SECTIONS = ("[packages]", "[dev-packages]")
-
 
 def look(system: System, snap: Snapshot) -> WantedNames:
     """Read every file that names requirements."""

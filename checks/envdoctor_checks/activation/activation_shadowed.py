@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ def activation_shadowed(snap: Snapshot) -> Verdicts:
         message=message,
         detail=detail,
         severity=severity,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(Fix(f"puts {chosen.name} first on PATH", (Tell(shells.activate(shell, chosen)),)),),
         subject=claim.name,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def activation_stale(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"{claim.name} is active in this shell, but {state}",
         detail=detail,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(_mend(snap, claim),),
         subject=claim.variable,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def environment_not_active(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=message,
         detail=detail,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(Fix("activates it", (Tell(activate(snap.shell, project)),)),),
         subject=project.name,
     )

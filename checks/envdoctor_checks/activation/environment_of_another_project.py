@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def environment_of_another_project(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"{active.name} is active, but the project has an environment of its own, {project.name}",
         detail=f"What you run and install now uses {words.python(snap, python)}, not the project's packages.",
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(Fix("activates the project's own", (Tell(_switch(snap, active, project)),)),),
         subject=active.name,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def pip_config_redirects(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"`pip install` misses {active.name}: `{said}`{place} sends packages elsewhere",
             detail=detail if fixes else f"{detail} Nothing but a change of that file undoes it.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             fixes=fixes,
             subject=setting.name,
         )

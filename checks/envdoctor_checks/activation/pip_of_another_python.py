@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
             detail=f"The first `{word}` on PATH is {words.path(snap, pip.path)}, which starts "
             f"{words.path(snap, pip.python.path)}; the first `{starts}` is {words.path(snap, python.path)}.{instead}",
             severity=severity,
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             fixes=(Fix(f"installs for the Python that `{starts}` starts", (Tell(mend),)),),
             subject=word,
         )

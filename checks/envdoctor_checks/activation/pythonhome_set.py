@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def pythonhome_set(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=message,
         detail=detail,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(Fix("takes the variable away", (Tell(shells.unset_variable(snap.shell.kind, "PYTHONHOME")),)),),
         subject="PYTHONHOME",
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def sudo_session(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"`{root.program}` makes this root's session, but the project belongs to {root.person}",
         detail=detail,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=fixes,
         subject=root.program,
     )

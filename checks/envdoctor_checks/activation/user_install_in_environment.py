@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def user_install_in_environment(snap: Snapshot) -> Verdicts:
         message=message,
         detail=detail,
         severity=severity,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=(Fix("installs into the environment", (Tell(_mend(snap, setting)),)),),
         subject="user",
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def environment_copied(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} is a copy of {place}, and its commands still belong to that",
             detail=f"Activating it activates {place}" + (", and its `pip` installs there." if environment.pip else "."),
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def environment_incomplete(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} {environment.problem.removeprefix('it ')}",
             detail=detail,
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def environment_moved(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} was made in {place} and is not there any more: its commands still look there",
             detail="They do not start; activating it puts that folder on PATH, and `python` is the next one on it.",
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

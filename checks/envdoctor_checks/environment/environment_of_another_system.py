@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def environment_of_another_system(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} {environment.problem.removeprefix('it ')}: nothing in it can start here",
             detail="To keep it for the other side, make one under another name for this side; the command replaces it.",
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,6 @@ def environment_shared(snap: Snapshot) -> Verdicts:
             if not places[1:]
             else f"{one.environment.name} is shared with {again.listed(places)}, installed as they stand there",
             detail="Nothing in this project asks for it, and what one project installs or upgrades changes the other.",
-            location=again.anchor(snap),
+            location=anchor(snap),
             subject=one.environment.name,
         )

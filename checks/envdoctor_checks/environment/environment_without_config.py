@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def environment_without_config(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} has no pyvenv.cfg: its Python runs as {base}",
             detail="It sees none of the packages in the environment, and `pip install` installs beside that Python.",
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def files_owned_by_root(snap: Snapshot) -> Verdicts:
 
 def _finding(snap: Snapshot, what: str, folder: str, name: str) -> Finding:
     from envdoctor import shells
-    from envdoctor.cures import again
 
     kind = snap.shell.kind
     whose = WHOSE.get(kind, str(snap.health.user))
@@ -46,7 +45,7 @@ def _finding(snap: Snapshot, what: str, folder: str, name: str) -> Finding:
     return Finding(
         message=f"{what}: your user cannot change or remove what `sudo` put there",
         detail="Installing and uninstalling stops there with `Permission denied`.",
-        location=again.anchor(snap),
+        location=anchor(snap),
         fixes=(Fix("gives them back to your user", (Tell(command),)),),
         subject=name,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def interpreter_missing(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} cannot start: {environment.problem}",
             detail=_because(snap, one),
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def interpreter_upgraded(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} {environment.problem.removeprefix('it ')}",
             detail=f"What it was made from now leads to {words.path(snap, environment.base)}.",
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=again.cure(snap, environment),
             subject=environment.name,
         )

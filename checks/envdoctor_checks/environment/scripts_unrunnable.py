@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def scripts_unrunnable(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=count + again.listed(names) if names[1:] else single,
             detail=_because(snap, one.scripts[0]),
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=_reinstall(snap, one) or again.cure(snap, one.environment),
             subject=one.environment.name,
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Append, Finding, Fix, Location, Replace, check
+from envdoctor.check import Append, Finding, Fix, Location, Replace, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def system_packages_visible(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{environment.name} also sees the packages of {base}",
             detail=detail,
-            location=Location(file, max(setting.line, 1), column, setting.line, end) if inside else again.anchor(snap),
+            location=Location(file, max(setting.line, 1), column, setting.line, end) if inside else anchor(snap),
             source=setting.source if inside else "",
             fixes=(Fix("hides them from it", (step,), safe=False),) if inside else again.cure(snap, environment),
             subject=environment.name,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def system_python_modified(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{first.installer} installed {names} into {site}, among the packages of the system's Python",
             detail=detail,
-            location=again.anchor(snap),
+            location=anchor(snap),
             fixes=(Fix("takes them away, and what the system has of them comes back", (Tell(line),)),),
             subject=site,
         )

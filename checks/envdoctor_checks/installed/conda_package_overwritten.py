@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from envdoctor import shells
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def conda_package_overwritten(snap: Snapshot) -> Verdicts:
             message=f"pip installed {one.name} {one.version} over conda's {one.package} {one.believed}"
             f" in {environment.name}",
             detail="conda still counts on its own version, and its next update may leave a mixture of both.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.key,
             row=(f"{one.name} {one.version}", f"conda believes {one.believed}"),
             fixes=(Fix("puts conda's version back", (Tell(shells.command(snap.shell.kind, words)),)),),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def dependency_conflict(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{who} {verb} {wanted}, but {environment.name} has {first.name} {first.found}",
             detail=(no_cure + askers(group)).strip(),
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=first.key,
             row=(f"{first.name} {first.found}", f"{who} {verb} {wanted}"),
             fixes=cure(snap, environment, conflicts),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def dependency_missing(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{who} {verb} {name}, which is not installed in {environment.name}",
             detail=askers(group),
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=first.key,
             row=(name, f"needed by {who}"),
             fixes=cure(snap, environment, missing),

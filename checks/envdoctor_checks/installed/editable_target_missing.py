@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from envdoctor import words
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def editable_target_missing(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{one.name} is installed in {environment.name} as an editable package of {target}, which is gone",
             detail=f"Importing it fails until it is installed again from {where}; {one.file} names the old place.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.key,
             row=(one.name, target),
             fixes=(_again(snap, environment) if own else _away(snap, environment, one),),

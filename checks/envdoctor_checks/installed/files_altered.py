@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def files_altered(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=_said(environment.name, one),
             detail="The next install or upgrade overwrites the change, and no other machine has it.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.key,
             row=(f"{one.name} {one.version}", f"{one.files} changed", one.sample),
             fixes=(Fix("installs the same version anew", (Tell(command),)),) if known else (),

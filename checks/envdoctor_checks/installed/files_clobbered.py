@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ def files_clobbered(snap: Snapshot) -> Verdicts:
             message=f"{first} and {second} own {same}",
             detail="Whichever was installed last has overwritten the other; taking one away breaks the one that stays."
             + whose,
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=" ".join(sorted(one.names)),
             row=(f"{first}, {second}", f"{one.differ} of {one.files} shared files differ", one.sample),
             fixes=_one_alone(snap, environment, one),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def files_missing(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=_said(environment, one),
             detail="Installers take it for installed and leave it as it is, until they are told to install it anew.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.key,
             row=(f"{one.name} {one.version}", f"{one.gone} of {one.of} files", one.sample),
             fixes=_anew(snap, environment, lost),

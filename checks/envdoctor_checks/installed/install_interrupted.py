@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def install_interrupted(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"an interrupted pip left {said} in {environment.name}",
         detail=_detail(left),
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         subject=environment.name,
         fixes=(Fix("takes away what is left over", (Tell(remove(snap, files, folders)),)),),
     )

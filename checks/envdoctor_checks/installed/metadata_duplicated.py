@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def metadata_duplicated(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{mine[0].name} has {len(mine)} metadata folders in {environment.name}: {folders}",
             detail="At most one of them is true of the files; an install that was cut short leaves the other behind.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=key,
             row=(mine[0].name, folders),
             fixes=once(snap, environment, mine),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def metadata_unreadable(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{folder} in {environment.name} cannot be read as a package: {one.problem}",
             detail="No tool can tell which version is installed, so upgrades and checks of what needs it go wrong.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=folder,
             row=(folder, one.problem),
             fixes=_again(snap, environment, broken),

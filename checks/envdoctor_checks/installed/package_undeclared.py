@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def package_undeclared(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"{one.name} {one.version} is installed in {environment.name}, but nothing asks for it",
             detail="Who installs the project from its files does not get it.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.key,
             row=(f"{one.name} {one.version}", "asked for by no file, needed by no package"),
             fixes=(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ def pip_too_old(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"{environment.name} has pip {pip.version}, which is too old for {what}",
         detail=why,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         subject=environment.name,
         fixes=(Fix("brings pip up to date", (Tell(install(snap, environment, "--upgrade", "pip")),)),),
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def platform_unsupported(snap: Snapshot) -> Verdicts:
             message=f"{one.name} {one.version} is built for {built}, which {environment.name} cannot use: it runs "
             f"Python {environment.python} on {SYSTEMS[snap.host.system]}",
             detail="It was copied from another machine, or downloaded for one.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.name,
             row=(f"{one.name} {one.version}", built),
             fixes=anew(snap, environment, wrong),

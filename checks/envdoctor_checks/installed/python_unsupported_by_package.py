@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def python_unsupported_by_package(snap: Snapshot) -> Verdicts:
             message=f"{one.name} {one.version} requires Python {one.wants}, but {environment.name} runs "
             f"Python {environment.python}",
             detail="Installers refuse that: it was put there with the check turned off, or for another Python.",
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             subject=one.name,
             row=(f"{one.name} {one.version}", f"requires Python {one.wants}"),
             fixes=fitting(snap, environment, wrong),

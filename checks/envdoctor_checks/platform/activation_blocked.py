@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def activation_blocked(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"`{activate}` will be refused: this PowerShell {refused} (its execution policy is {policy.policy})",
         detail=_SAID.get(policy.scope, "").format(python=f"`{shells.command(kind, [starts])}`"),
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=_allow(policy, project),
         subject=policy.policy,
     )

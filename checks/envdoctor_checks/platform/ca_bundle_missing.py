@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def ca_bundle_missing(snap: Snapshot) -> Verdicts:
         yield Finding(
             message=f"`{bundle.name}`{place} names {path}, which {bundle.wrong}: {breaks}",
             detail=_detail(bundle),
-            location=Location(snap.project.anchor) if snap.project.anchor else None,
+            location=anchor(snap),
             fixes=_cure(snap, bundle),
             subject=bundle.name,
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,6 @@ def project_in_synced_folder(snap: Snapshot) -> Verdicts:
         message=f"{environment.name} lies in a folder that {synced.service} synchronises: installs are slow, or break",
         detail=f"{synced.service} uploads the thousands of files in it, and may lock or replace them while pip writes. "
         "On another machine a copy of an environment does not work.",
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         subject=words.path(snap, synced.folder),
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def project_on_windows_drive(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=f"the project lies on a drive of Windows, {drive}: inside WSL, installs and git are slow there",
         detail="Every file is fetched from Windows. Permissions and links do not work as on Linux either.",
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         fixes=_below_home(snap),
         subject=drive,
     )

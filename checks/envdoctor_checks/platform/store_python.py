@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, Location, check
+from envdoctor.check import Finding, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def store_python(snap: Snapshot) -> Verdicts:
     yield Finding(
         message=message,
         detail=detail,
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         subject=stub.path,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.check import Finding, Fix, Location, Tell, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,11 +40,10 @@ def python_end_of_life(snap: Snapshot) -> Verdicts:
     pin = next((one for one in declarations if one.kind == "pin" and one.near(environment.python)), None)
     what = f"which has had no security fixes since {end}" if end < day else f"which gets security fixes until {end}"
     fixes, detail = _cure(snap, environment, pin, [one.specifier for one in declarations])
-    anchor = Location(snap.project.anchor) if snap.project.anchor else None
     yield Finding(
         message=f"{environment.name} runs Python {number}, {what}",
         detail=detail,
-        location=pin.location if pin else anchor,
+        location=pin.location if pin else anchor(snap),
         source=pin.source if pin else "",
         fixes=fixes,
         subject=f"{environment.name} {number}",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Create, Finding, Fix, Location, check
+from envdoctor.check import Create, Finding, Fix, anchor, check
 from envdoctor.versions import minor
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ def python_undeclared(snap: Snapshot) -> Verdicts:
     yield Finding(
         message="no file says which Python this project is for",
         detail=f"The next environment may be made with another than {number}." if number else "",
-        location=Location(snap.project.anchor) if snap.project.anchor else None,
+        location=anchor(snap),
         subject="python",
         fixes=(Fix(f"pins {number} in .python-version", (Create(".python-version", number + "\n"),), safe=False),)
         if number

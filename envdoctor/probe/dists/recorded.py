@@ -22,7 +22,6 @@ ASIDE = frozenset(
 CLUTTER = frozenset(
     {"setup.py", "conftest.py", "test.py", "tests.py", "scripts", "tools", "src", "build", "dist", "ci"}
 )
-FORBIDDEN = 13  # errno: permission denied
 
 
 def site_of(system: System, one: Metadata) -> str:
