@@ -78,12 +78,12 @@ def _importable(case: Case, found: Found, asked: AskedPython, notes: tuple[str, 
     cause: Cause | None = None
     remedy: Remedy | None = None
     if found.entry in {CURRENT, "PYTHONPATH"} and found.kind != "namespace":
-        from envdoctor.why.causes.files import shadowed
+        from envdoctor.why.causes.hiding import shadowed
 
         cause, remedy = shadowed(case, found) or (None, None)
     importable: bool | None = True
     if cause is None:
-        from envdoctor.why.causes.files import folder_alone, taken
+        from envdoctor.why.causes.hiding import folder_alone, taken
 
         if folder_alone(case, found):
             cause, remedy = taken(case, found) or (None, None)

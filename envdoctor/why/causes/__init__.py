@@ -5,7 +5,7 @@ What would not be mended by activating the project's environment is looked for i
 
 from __future__ import annotations
 
-from envdoctor.why.causes import absent, elsewhere, environments, files, library, traced
+from envdoctor.why.causes import absent, elsewhere, environments, files, hiding, library, traced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ CAUSES = (
     traced.library_missing,
     traced.name_missing,
     environments.cannot_start,
-    files.hidden,
+    hiding.hidden,
     environments.not_active,
     library.removed,
     library.incomplete,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from envdoctor.why import remedies
 from envdoctor.why.answer import Cause, Remedy
-from envdoctor.why.causes import files
+from envdoctor.why.causes import hiding
 from envdoctor.why.finding import Found as Seen
 from envdoctor.why.search_path import CURRENT
 
@@ -53,7 +53,7 @@ _MOVED = {
 
 
 def _local(case: Case, found: Seen) -> bool:
-    return found.entry == CURRENT or files.folder_alone(case, found)
+    return found.entry == CURRENT or hiding.folder_alone(case, found)
 
 
 def library_missing(case: Case) -> Found:
@@ -78,10 +78,10 @@ def name_missing(case: Case) -> Found:
     found = case.here.result
     top = case.here.find(case.top)
     shadow = next((one for one in (found, top) if isinstance(one, Seen) and _local(case, one)), None)
-    hidden = files.shadowed(case, shadow) if shadow else None
+    hidden = hiding.shadowed(case, shadow) if shadow else None
     if hidden:
         return hidden
-    own = files.taken(case, shadow) if shadow else None
+    own = hiding.taken(case, shadow) if shadow else None
     if own:
         return own
     moved = _MOVED.get(case.module)
