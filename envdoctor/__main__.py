@@ -25,6 +25,12 @@ def script() -> int:
     import gc
 
     gc.disable()
+    try:
+        from envdoctor.imports import quicken
+    except ImportError:  # a Python that does not import as CPython does
+        pass
+    else:
+        quicken()
     status = main(sys.argv[1:])
     from envdoctor.system import leave
 

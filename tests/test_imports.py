@@ -13,9 +13,16 @@ import pytest
 # each costs about as much as a whole check; none has a place in a run that finds nothing
 HEAVY = {
     "argparse", "dataclasses", "difflib", "email", "hashlib", "importlib.metadata", "inspect", "ipaddress", "json",
-    "logging", "packaging", "pathlib", "pip_requirements_parser", "pkgutil", "rich", "shlex", "shutil", "subprocess",
-    "tempfile", "textwrap", "tomli", "tomllib", "traceback", "typing", "unicodedata", "urllib", "yaml",
+    "logging", "packaging", "pathlib", "pip_requirements_parser", "pkgutil", "rich", "shlex", "shutil",
+    "subprocess", "tempfile", "textwrap", "tomli", "tomllib", "traceback", "typing", "unicodedata", "urllib", "yaml",
 }  # fmt: skip
+FLASK = """Metadata-Version: 2.1
+Name: Flask
+Version: 3.0.3
+Requires-Dist: importlib-metadata >=3.6 ; python_version < "3.8" or (os_name == 'nt' and python_version < "3.9")
+Requires-Dist: asgiref >=3.2 ; extra == 'async'
+Requires-Dist: Flask >=3.0.0rc1,<4
+"""
 SHOW = """
 import sys
 before = set(sys.modules)
@@ -57,7 +64,7 @@ def healthy(tmp_path: Path) -> Path:
     where = ".venv/Lib/site-packages" if sys.platform == "win32" else ".venv/lib/python*/site-packages"
     (packages,) = root.glob(where)
     (packages / "flask-3.0.3.dist-info").mkdir()
-    (packages / "flask-3.0.3.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: Flask\nVersion: 3.0.3\n")
+    (packages / "flask-3.0.3.dist-info/METADATA").write_text(FLASK)
     (packages / "flask-3.0.3.dist-info/RECORD").write_text("flask/__init__.py,,\n")
     (packages / "flask").mkdir()
     (packages / "flask/__init__.py").write_text("")
@@ -79,6 +86,13 @@ def test_a_clean_run_imports_nothing_heavy(healthy: Path, argv: list[str]) -> No
     modules, out = imported(healthy, *argv)
     assert "nothing wrong" in out, out
     assert not heavy(modules)
+
+
+def test_a_clean_run_needs_no_regular_expressions(healthy: Path) -> None:
+    (healthy / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.10"\n')
+    modules, out = imported(healthy)
+    assert "nothing wrong" in out, out
+    assert "re" not in modules
 
 
 def test_a_run_with_findings_needs_no_rich_where_it_is_piped(healthy: Path) -> None:
