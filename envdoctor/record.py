@@ -48,10 +48,11 @@ class Record:
 
     def __init__(self, *args: Any, **words: Any) -> None:
         values = self.__dict__
-        values.update(self._defaults)
+        if words or len(args) != len(self._fields):
+            values.update(self._defaults)
         values.update(zip(self._fields, args))  # noqa: B905 - the count is compared below
         values.update(words)
-        if values.keys() != self._names or len(args) > len(self._fields):
+        if len(values) != len(self._fields) or (words and values.keys() != self._names) or len(args) > len(values):
             wrong = sorted(set(self._fields).symmetric_difference(values))
             message = f"{type(self).__name__}: missing or unknown fields: {', '.join(wrong) or 'too many values'}"
             raise TypeError(message)

@@ -93,10 +93,10 @@ class System:
                 raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
             # below /proc a file has no size, and a piece is as large as a page; others are read at once, as a rule
             size = status.st_size + 1 if status.st_size else 1 << 16
-            parts = [os.read(descriptor, size)]
-            while len(parts[0]) != status.st_size and parts[-1]:
-                parts.append(os.read(descriptor, size))
-            return b"".join(parts), status.st_mtime_ns
+            data = os.read(descriptor, size)
+            while len(data) != status.st_size and (more := os.read(descriptor, size)):
+                data += more
+            return data, status.st_mtime_ns
         finally:
             os.close(descriptor)
 

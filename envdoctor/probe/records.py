@@ -86,28 +86,28 @@ class _Passing:
             self.direct.append(one)
         if self.sep == "\\":
             data = data.replace(b"\\", b"/")
+        site = one.folder.rpartition(self.sep)[0]
+        folders = _packages(data) if len(data) > SMALL else None
         gone = False
-        packages = data.split(PACKAGE)[:-1] if len(data) > SMALL else []
-        if packages:
-            folders = {part[part.rfind(b"\n") + 1 :].decode("utf-8", "surrogateescape") for part in packages}
-        else:
+        if not folders:
             lines = _lines(data)
             folders = {line.rpartition("/")[0] for line in lines}
-            gone = self._top(one, lines)
-        newer = self._newer(one, folders, written)
+            if "" in folders:
+                gone = self._top(one, site, [line for line in lines if "/" not in line])
+        newer = self._newer(one, site + self.sep, folders, written)
         if gone or (newer and _missing(_lines(data), newer)):
             self.suspects.append(one)
 
-    def _newer(self, one: Metadata, folders: set[str], written: int) -> dict[str, frozenset[str]]:
+    def _newer(self, one: Metadata, start: str, folders: set[str], written: int) -> dict[str, frozenset[str]]:
         """Give what is in those folders that are newer than the RECORD, or gone."""
-        start = one.folder.rpartition(self.sep)[0] + self.sep
         newer = {}
         for folder in folders:
             # what lies elsewhere is not imported; bytecode and metadata come and go
-            if not folder or folder[0] in "./" or "__pycache__" in folder or "-info" in folder:
+            if "-info" in folder or not folder or folder[0] in "./" or "__pycache__" in folder:
                 continue
             place = start + folder
-            self._own(place, one)
+            if self.owners.setdefault(place, one) is not one:
+                self._shared(place, one)
             time = self.times.get(place)
             if time is None:
                 time = self.times[place] = self.system.changed(place)
@@ -117,21 +117,21 @@ class _Passing:
                     newer[folder] = here
         return newer
 
-    def _top(self, one: Metadata, lines: list[str]) -> bool:
+    def _top(self, one: Metadata, site: str, lines: list[str]) -> bool:
         """Look at the files in the site itself; say whether one of them is not there."""
-        site = one.folder.rpartition(self.sep)[0]
         here, gone = self.names.get(site, frozenset()), False
-        for line in [line for line in lines if "/" not in line]:
+        for line in lines:
             name = line.partition(",")[0]
             if name:
-                self._own(site + self.sep + name, one)
+                place = site + self.sep + name
+                if self.owners.setdefault(place, one) is not one:
+                    self._shared(place, one)
                 gone = gone or name not in here
         return gone
 
-    def _own(self, place: str, one: Metadata) -> None:
-        first = self.owners.setdefault(place, one)
-        if first is not one:
-            self.pairs.setdefault((first.folder, one.folder), (first, one))
+    def _shared(self, place: str, one: Metadata) -> None:
+        first = self.owners[place]
+        self.pairs.setdefault((first.folder, one.folder), (first, one))
 
     def _list(self, place: str) -> frozenset[str] | None:
         """List a folder once; None: it cannot be read, so nothing is known about it."""
@@ -143,6 +143,16 @@ class _Passing:
             except OSError:
                 self.listed[place] = None
         return self.listed[place]
+
+
+def _packages(data: bytes) -> set[str]:
+    """Give the folders that are packages; the search does not copy, as splitting would."""
+    folders = set()
+    at = data.find(PACKAGE)
+    while at >= 0:
+        folders.add(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "surrogateescape"))
+        at = data.find(PACKAGE, at + len(PACKAGE))
+    return folders
 
 
 def _lines(data: bytes) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.facts.distributions import normal
 
 TYPE_CHECKING = False
@@ -43,6 +41,8 @@ def _of_files(system: System, snap: Snapshot) -> Iterator[tuple[str, str, str, s
             continue
         if b"[" not in data or b"\0" in data:
             continue
+        import re
+
         text = data.decode("utf-8", "replace")
         for found in re.finditer(_LINE, text, re.MULTILINE):
             line = text.count("\n", 0, found.start(1)) + 1
@@ -54,9 +54,10 @@ def _of_pyproject(system: System, snap: Snapshot) -> Iterator[tuple[str, str, st
         data = system.read(system.path.join(snap.aim.root, "pyproject.toml"))
     except OSError:
         return
-    listed = re.search(rb"[\"']" + _NAME.encode() + rb"\s*\[", data)
-    if not listed and not (b"extras" in data and b"[tool.poetry" in data):
+    if not _behind_a_name(data) and not (b"extras" in data and b"[tool.poetry" in data):
         return
+    import re
+
     from envdoctor.probe.declarations.toml import at, load
 
     try:
@@ -75,3 +76,9 @@ def _of_pyproject(system: System, snap: Snapshot) -> Iterator[tuple[str, str, st
         plain = isinstance(one, dict) and not {"optional", "markers", "python", "platform"} & set(one)
         if plain and isinstance(inside, list):
             yield "pyproject.toml", name, ",".join(map(str, inside)), ""
+
+
+def _behind_a_name(data: bytes) -> bool:
+    """Say whether a bracket stands where extras might: not behind a `=`, as that of an array, nor at a line's start."""
+    befores = [part.rstrip(b" \t")[-1:] for part in data.split(b"[")[:-1]]
+    return any(one.isalnum() or one in {b"-", b"_", b"."} for one in befores)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.probe.dists.versions import meets
 
 TYPE_CHECKING = False
@@ -12,8 +10,9 @@ if TYPE_CHECKING:
 
     from envdoctor.probe.dists.target import Target
 
-_COMPARISON = re.compile(r"([a-z_]+)\s*([=!<>]=|[<>])\s*(?:\"([A-Za-z0-9._-]*)\"|'([A-Za-z0-9._-]*)')")
-_GROUP = r"\(([^()]*)\)"
+_OPERATORS = ("==", "!=", "<=", ">=")
+_NAME = "abcdefghijklmnopqrstuvwxyz_"
+_VALUE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 _VERSIONS = ("python_version", "python_full_version")
 _TEXTS = (
     "sys_platform", "platform_system", "os_name", "platform_machine", "implementation_name",
@@ -45,18 +44,30 @@ class Markers:
 
 def plainly(marker: str, known: Mapping[str, str]) -> bool | None:
     """Judge a marker that is written plainly; None: it is not, or a variable that would decide is not known."""
-
-    def word(found: re.Match[str]) -> str:
-        verdict = _compare(found[1], found[2], found[3] if found[4] is None else found[4], known)
-        return "N" if verdict is None else "FT"[verdict]
-
-    text = _COMPARISON.sub(word, marker)
+    # outside of quotes and inside, in turn; with one kind of quotes inside the other, nothing of it would fit
+    parts = marker.replace("'", '"').split('"')
+    text = parts.pop() if len(parts) % 2 else "?"
+    for code, value in zip(reversed(parts[::2]), reversed(parts[1::2])):  # noqa: B905 - they are of one length
+        text = _replaced(code.rstrip(), value, known) + text
     while "(" in text:
-        shorter = re.sub(_GROUP, lambda found: _joined(found[1]), text)
-        if shorter == text:
+        close = text.find(")")
+        begin = text.rfind("(", 0, close)
+        if begin < 0 or close < 0:
             return None
-        text = shorter
+        text = text[:begin] + _joined(text[begin + 1 : close]) + text[close + 1 :]
     return _WORDS.get(_joined(text))
+
+
+def _replaced(code: str, value: str, known: Mapping[str, str]) -> str:
+    """Put a verdict in the place of the comparison that ends here, with a value."""
+    operator = code[-2:] if code.endswith(_OPERATORS) else code[-1:]
+    before = code[: len(code) - len(operator)].rstrip()
+    rest = before.rstrip(_NAME)
+    name = before[len(rest) :]
+    if not name or operator not in {*_OPERATORS, "<", ">"} or value.strip(_VALUE):
+        return "?"
+    verdict = _compare(name, operator, value, known)
+    return rest + ("N" if verdict is None else "FT"[verdict])
 
 
 def _compare(name: str, operator: str, value: str, known: Mapping[str, str]) -> bool | None:

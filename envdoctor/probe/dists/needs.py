@@ -6,8 +6,6 @@ left is read again, exactly.
 
 from __future__ import annotations
 
-import re
-
 from envdoctor.facts.distributions import normal
 from envdoctor.probe.dists.versions import meets
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     Extra = tuple[str, str, str]  # of whom: a key; which; who asks for it
 
-_NAME = r"([A-Za-z0-9._-]+)[ \t]*"
+_NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
 
 
 class Suspect:
@@ -43,7 +41,6 @@ class Needs:
         self._target = target
         self.sites = target.sites
         self._markers: Markers | None = None
-        self._name = re.compile(_NAME).match
         self._known: dict[str, tuple[str, str, str] | None] = {}
 
     @property
@@ -126,12 +123,13 @@ class Needs:
         return self._known[bare]
 
     def _parse(self, bare: str) -> tuple[str, str, str] | None:
-        found = self._name(bare)
-        if found is None or not (bare[0].isalnum() and found[1][-1].isalnum()):
+        rest = bare.lstrip(_NAME)
+        name = bare[: len(bare) - len(rest)]
+        if not name or not (name[0].isalnum() and name[-1].isalnum()):
             return None
-        rest, extras = bare[found.end() :].strip(), ""
+        rest, extras = rest.strip(), ""
         if rest[:1] not in {"[", "(", "@"}:
-            return normal(found[1]), "", rest
+            return normal(name), "", rest
         if rest[0] == "[":
             extras, closed, rest = rest[1:].partition("]")
             if not closed:
@@ -143,4 +141,4 @@ class Needs:
             if rest[-1] != ")":
                 return None
             rest = rest[1:-1].strip()
-        return normal(found[1]), extras, rest
+        return normal(name), extras, rest

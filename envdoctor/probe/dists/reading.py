@@ -23,6 +23,7 @@ LONGEST = 1 << 20
 STARTS = ("Metadata-Version: 2.", "Metadata-Version: 1.")
 MINOR = len(STARTS[0])  # where the second number of the metadata's own version stands
 FOLDED = (" ", "\t")
+NAME, VERSION = "Name: ", "Version: "
 
 
 def entries(system: System, site: str) -> list[str]:
@@ -86,14 +87,18 @@ def _plain(text: str) -> Fields | None:
     """Read headers that are written as all tools write them; None: these are not."""
     if not text.startswith(STARTS) or "\r" in text:
         return None
-    _, *parts = text.split("\nRequires-Dist: ")
-    requires = []
-    for part in parts:
-        line, _, rest = part.partition("\n")
-        if rest[:1] in FOLDED:
-            return None
-        requires.append(line)
-    name, version = _after(text, "\nName: "), _after(text, "\nVersion: ")
+    _, *requires = text.split("\nRequires-Dist: ")
+    for number, part in enumerate(requires):
+        if "\n" in part:  # most often the last alone: they stand together
+            line, _, rest = part.partition("\n")
+            if rest[:1] in FOLDED:
+                return None
+            requires[number] = line
+    second, third = [*text.split("\n", 3), "", ""][1:3]
+    if second.startswith(NAME) and third.startswith(VERSION):  # where all tools write them
+        name, version = second[len(NAME) :].strip(), third[len(VERSION) :].strip()
+    else:
+        name, version = _after(text, "\n" + NAME), _after(text, "\n" + VERSION)
     if not name or not version:
         return None
     python = _after(text, "\nRequires-Python: ")

@@ -1,21 +1,19 @@
 """Does an installed version satisfy a specifier? What two plain numbers decide is decided here, without `packaging`.
 
 `2.1.0rc1` and `2.1.0.post2` lie between 2.0 and 2.2 whatever follows their numbers: only where the numbers are the
-same does it matter what follows, and then this cannot tell.
+same does it matter what follows, and then this cannot tell. `re` is not imported: nothing else of a clean run needs it.
 """
 
 from __future__ import annotations
-
-import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     Release = tuple[tuple[int, ...], bool]
 
-_SUFFIX = (
-    r"(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?[0-9]*)?(?:[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?"
-    r"(?:[-_.]?dev[-_.]?[0-9]*)?(?:\+[a-z0-9]+(?:\.[a-z0-9]+)*)?"
-)
+# what may follow the numbers, each once and in this order; of words that begin alike, the longer stands first
+_SUFFIXES = (("alpha", "a", "beta", "b", "preview", "pre", "c", "rc"), ("post", "rev", "r"), ("dev",))
+_SEPARATORS = ("-", "_", ".")
+_DIGITS = "0123456789"
 _read: dict[str, Release | None] = {}
 LONGEST = 100  # characters; int() refuses thousands of digits
 
@@ -86,11 +84,26 @@ def _parse(text: str) -> Release | None:
         return None
     plain = text.replace(".", "").isdecimal()
     if not plain:
-        found = re.match(r"[0-9]+(?:\.[0-9]+)*", text)
-        if found is None or not re.fullmatch(_SUFFIX, text[found.end() :]):
+        numbers = text[: len(text) - len(text.lstrip("0123456789."))].rstrip(".")
+        if not _is_suffix(text[len(numbers) :]):
             return None
-        text = found[0]
+        text = numbers
     try:
         return tuple(map(int, text.split("."))), plain
-    except ValueError:  # a full stop too many
+    except ValueError:  # a full stop too many, or no number
         return None
+
+
+def _is_suffix(text: str) -> bool:
+    """Say whether this is what may follow the numbers of a version: `.post1`, `rc2.dev3+local.4`."""
+    text, plus, local = text.partition("+")
+    if plus and not (local.replace(".", "a").isalnum() and local == local.lower() and all(local.split("."))):
+        return False
+    for words in _SUFFIXES:
+        bare = text[1:] if text.startswith(_SEPARATORS) else text
+        for word in words:
+            if bare.startswith(word):
+                text = bare[len(word) :]
+                text = (text[1:] if text.startswith(_SEPARATORS) else text).lstrip(_DIGITS)
+                break
+    return not text
