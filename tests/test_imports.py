@@ -90,6 +90,8 @@ def test_a_clean_run_imports_nothing_heavy(healthy: Path, argv: list[str]) -> No
 
 def test_a_clean_run_needs_no_regular_expressions(healthy: Path) -> None:
     (healthy / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.10"\n')
+    hashes = [f"    --hash=sha256:{number:064}" for number in range(900)]
+    (healthy / "requirements.txt").write_text(" \\\n".join(["flask==3.0.3", *hashes]) + "\n")
     modules, out = imported(healthy)
     assert "nothing wrong" in out, out
     assert "re" not in modules

@@ -131,7 +131,7 @@ def _asks(system: System, snap: Snapshot, file: RequirementsFile) -> list[Ask]:
     """Read what a file asks for; line 0: it was not counted."""
     if file.requirements or file.includes:
         return _closely(snap, file)
-    from envdoctor.requirements.lines import all_pins, evident
+    from envdoctor.requirements.lines import evident, locked
 
     try:
         data = system.read(system.path.join(snap.aim.root, file.path))
@@ -140,7 +140,7 @@ def _asks(system: System, snap: Snapshot, file: RequirementsFile) -> list[Ask]:
     quick = evident(data)
     if quick is not None:
         return [(name, "==" + version, "", line) for line, name, version in quick]
-    pins = all_pins(data)
+    pins = locked(data)
     return _closely(snap, file) if pins is None else [(name, "==" + version, "", 0) for name, version in pins]
 
 

@@ -93,17 +93,17 @@ def names_another(system: System, root: str, name: str, ranges: list[str]) -> bo
 
 def some_python(system: System, root: str, names: Iterable[str]) -> bool:
     """Say whether one of the usual files seems to name a Python: `py312`, `python-version: "3.12"`, `Python :: 3`."""
-    import re
-
-    version = rb"(?<![0-9.])[23](?:[0-9]{1,2}|\.[0-9]{1,2}|\.x)\b"
-    seems = re.compile(rb"py(?:thon)?[^\n]{0,40}?" + version + rb"|requires.python", re.IGNORECASE)
     for name in (*candidates(system, root, names), *(name for name in names if name in TOLD)):
         try:
-            data = system.read(system.path.join(root, *name.split("/")), LIMIT)
+            data = system.read(system.path.join(root, *name.split("/")), LIMIT).lower()
         except OSError:
             continue
-        if seems.search(data):
-            return True
+        if b"py" in data or b"requires" in data:
+            import re
+
+            version = rb"(?<![0-9.])[23](?:[0-9]{1,2}|\.[0-9]{1,2}|\.x)\b"
+            if re.search(rb"py(?:thon)?[^\n]{0,40}?" + version + rb"|requires.python", data):
+                return True
     return False
 
 
