@@ -79,24 +79,37 @@ class System:
         Raises:
             OSError: it cannot be read; `strerror` says why, also where it is no regular file or larger than `limit`.
         """
-        return self.dated(path, limit)[0]
-
-    def dated(self, path: str, limit: int = LIMIT) -> tuple[bytes, int]:
-        """Read a regular file, as `read` does, and say when it was last written, as `changed` does."""
         # a FIFO or a device would block for ever, so it is looked at before it is opened, and again after
         descriptor = _open(path)
         try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(22, f"it is {_WHAT.get(stat.S_IFMT(status.st_mode), 'no regular file')}", path)
-            if status.st_size > limit:
-                raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
+            whole = _regular(descriptor, path, limit)
             # below /proc a file has no size, and a piece is as large as a page; others are read at once, as a rule
-            size = status.st_size + 1 if status.st_size else 1 << 16
+            size = whole + 1 if whole else 1 << 16
             data = os.read(descriptor, size)
-            while len(data) != status.st_size and (more := os.read(descriptor, size)):
+            while len(data) != whole and (more := os.read(descriptor, size)):
                 data += more
-            return data, status.st_mtime_ns
+            return data
+        finally:
+            os.close(descriptor)
+
+    def pieces(self, path: str, size: int, limit: int = LIMIT) -> Iterator[bytes]:
+        """Read a regular file in pieces of whole lines and about so many bytes; small ones need no new memory.
+
+        Raises:
+            OSError: as `read`.
+        """
+        descriptor = _open(path)
+        try:
+            _regular(descriptor, path, limit)
+            rest = b""
+            while piece := os.read(descriptor, size):
+                piece = rest + piece if rest else piece
+                end = piece.rfind(b"\n") + 1
+                if end:
+                    yield piece[:end]
+                rest = piece[end:]
+            if rest:
+                yield rest
         finally:
             os.close(descriptor)
 
@@ -111,25 +124,28 @@ class System:
             os.close(descriptor)
 
     def heads(self, folder: str, names: Iterable[str], size: int) -> Iterator[bytes | None]:
-        """Read the first bytes of many files, each with three calls; None: it cannot be read, and `head` says why.
+        """Read the first bytes of many files; None: one cannot be read, and `head` says why.
 
-        A name is appended to the folder as it stands, which therefore ends in a separator. What is no regular file
-        cannot block this either: it gives what is there, which may be nothing.
+        A name is appended to the folder as it stands, which therefore ends in a separator.
         """
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-        begin, read, end = os.open, os.read, os.close
-        for name in names:
-            try:
-                descriptor = begin(folder + name, flags)
-            except (OSError, ValueError):
-                yield None
-                continue
-            try:
-                data = read(descriptor, size)
-            except OSError:
-                data = None
-            end(descriptor)
-            yield data
+        from envdoctor import bulk
+
+        return bulk.heads(folder, names, size)
+
+    def dated(self, folder: str, names: Iterable[str], size: int) -> Iterator[tuple[bytes, int] | None]:
+        """Read the first bytes of many files, as `heads` does, and say when each was last written, as `times` does."""
+        from envdoctor import bulk
+
+        return bulk.dated(folder, names, size)
+
+    def times(self, folder: str, names: Iterable[str]) -> list[int]:
+        """Say of many files when they were last written, and of folders when a name in them was last added or removed.
+
+        It is -1 where nothing is. These numbers are good for nothing but to be compared with each other.
+        """
+        from envdoctor import bulk
+
+        return bulk.times(folder, names)
 
     def names(self, path: str) -> list[str]:
         """Give the names in a folder, sorted.
@@ -141,16 +157,6 @@ class System:
             return sorted(os.listdir(path))
         except ValueError as error:
             raise OSError(22, str(error), path) from None
-
-    def changed(self, path: str) -> int:
-        """Say when a file was last written, or a name in a folder last added or removed; -1 where nothing is.
-
-        These numbers are good for nothing but to be compared with each other.
-        """
-        try:
-            return os.stat(path).st_mtime_ns
-        except (OSError, ValueError):
-            return -1
 
     def kind(self, path: str, *, follow: bool = True) -> str:
         """Say what a path is: "file", "folder", "link" (only with `follow` off), "other", or "" where nothing is."""
@@ -333,6 +339,16 @@ def _open(path: str) -> int:
         return os.open(path, _FLAGS)
     except ValueError as error:  # a path out of some file, with a NUL in it
         raise OSError(22, str(error), path) from None
+
+
+def _regular(descriptor: int, path: str, limit: int) -> int:
+    """Give the size of a regular file, or raise what `read` says."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(22, f"it is {_WHAT.get(stat.S_IFMT(status.st_mode), 'no regular file')}", path)
+    if status.st_size > limit:
+        raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
+    return status.st_size
 
 
 def _cwd() -> str:

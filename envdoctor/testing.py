@@ -136,12 +136,19 @@ class Machine(System):
             raise OSError(27, f"it is larger than {limit // 1024} KiB", path)
         return self.files[where]
 
-    def dated(self, path: str, limit: int = 8 * 1024 * 1024) -> tuple[bytes, int]:
-        return self.read(path, limit), 0
+    def dated(self, folder: str, names: Iterable[str], size: int) -> Iterator[tuple[bytes, int] | None]:
+        return ((data, 0) if data is not None else None for data in self.heads(folder, names, size))
 
-    def changed(self, path: str) -> int:
+    def times(self, folder: str, names: Iterable[str]) -> list[int]:
         # every folder looks newer than the files, so that whoever compares them looks into it
-        return {"": -1, "file": 0}.get(self.kind(path), 1)
+        return [{"": -1, "file": 0}.get(self.kind(folder + name), 1) for name in names]
+
+    def pieces(self, path: str, size: int, limit: int = 8 * 1024 * 1024) -> Iterator[bytes]:
+        rest = self.read(path, limit)
+        while rest:
+            cut = rest.rfind(b"\n", 0, size) + 1 or len(rest)
+            yield rest[:cut]
+            rest = rest[cut:]
 
     def head(self, path: str, size: int = 8192) -> bytes:
         return self.read(path)[:size]

@@ -17,6 +17,7 @@ PURE = {"envdoctor", "__future__", "collections", "re"}
 # the machine is behind system.py (process.py is its part that runs git); repair.py writes
 MACHINE = {"os", "subprocess", "shutil", "pathlib", "socket", "urllib", "http", "ctypes", "glob", "tempfile", "io"}
 ALLOWED = {
+    "bulk.py": {"os"},
     "imports.py": {"os"},  # what it reads is envdoctor itself
     "system.py": {"os"},
     "process.py": {"os", "subprocess"},

@@ -33,6 +33,44 @@ def test_reading_a_file(system: System, tmp_path: Path) -> None:
     assert len(system.head(str(tmp_path / "a"))) == 8192
 
 
+@pytest.mark.parametrize("text", ["", "one", "one\n", "a\n\nb\n" * 40, "x" * 100 + "\ny", ("z" * 9 + "\n") * 5])
+def test_reading_in_pieces(system: System, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a").write_bytes(text.encode())
+    made = Machine({"files": {"/home/me/a": text}})
+    for pieces in (list(system.pieces(str(tmp_path / "a"), 10)), list(made.pieces("/home/me/a", 10))):
+        assert b"".join(pieces) == text.encode()
+        assert all(piece.endswith(b"\n") for piece in pieces[:-1])
+        assert len(pieces) >= len(text) // 20 - text.count("x") // 10
+
+
+@posix
+def test_what_is_no_file_is_not_read_in_pieces(system: System, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(OSError, match="it is a FIFO"):
+        list(system.pieces(str(tmp_path / "fifo"), 10))
+    (tmp_path / "large").write_bytes(b"x" * 1025)
+    with pytest.raises(OSError, match="larger than 1 KiB"):
+        list(system.pieces(str(tmp_path / "large"), 10, limit=1024))
+
+
+@pytest.mark.parametrize("anchors", [True, False])
+def test_many_files_at_once(system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, anchors: bool) -> None:
+    if not anchors:
+        monkeypatch.setattr(os, "supports_dir_fd", set())
+    (tmp_path / "small").write_bytes(b"abc")
+    (tmp_path / "folder").mkdir()
+    os.utime(tmp_path / "small", ns=(5, 7_000_000_000))
+    folder, names = f"{tmp_path}{os.sep}", ["small", "absent", "folder", "a\0b"]
+    before = len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0
+    assert list(system.heads(folder, names, 2)) == [b"ab", None, None, None]
+    assert list(system.dated(folder, names, 9)) == [(b"abc", 7_000_000_000), None, None, None]
+    assert system.times(folder, names) == [7_000_000_000, -1, (tmp_path / "folder").stat().st_mtime_ns, -1]
+    assert next(system.heads(folder, names, 2)) == b"ab"  # whoever wants no more of them leaves nothing open
+    assert list(system.heads(f"{tmp_path}/gone/", ["small"], 2)) == [None]
+    assert system.times(f"{tmp_path}/gone/", ["small"]) == [-1]
+    assert before == (len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0)
+
+
 @posix
 @pytest.mark.parametrize(
     ("name", "why"),

@@ -14,13 +14,15 @@ from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from envdoctor.facts import Snapshot
     from envdoctor.facts.distributions import Metadata
     from envdoctor.system import System
 
 BIGGEST = 64 * 1024 * 1024  # bytes of a RECORD: 400,000 files
 SMALL = 4096  # bytes: most RECORDs have fewer, and are read line by line
-EDITABLE = 16 * 1024  # bytes: no RECORD is as large that only names the way to the code
+PIECE = 16 * 1024  # bytes that are read at a time; no RECORD is as large that only names the way to the code
 PACKAGE = b"/__init__.py,"
 
 
@@ -28,9 +30,9 @@ def look(system: System, snap: Snapshot) -> Records:
     """Pass over all RECORDs once."""
     found = snap.distributions
     names = {site: _names(system, site) for site in found.sites}
-    passing = _Passing(system, names)
-    for one in found.distributions:
-        passing.over(one)
+    passing = _Passing(system)
+    for site, here in names.items():
+        passing.over(site, here, found.distributions)
     records = Records(identity=found.identity)
     if passing.suspects:
         from envdoctor.probe.dists import losses
@@ -67,71 +69,88 @@ def _names(system: System, site: str) -> frozenset[str]:
 class _Passing:
     """What is seen while the RECORDs are passed over."""
 
-    def __init__(self, system: System, names: dict[str, frozenset[str]]) -> None:
-        self.system, self.sep, self.names = system, system.path.sep, names
-        self.times: dict[str, int] = {}  # of the folders
+    def __init__(self, system: System) -> None:
+        self.system, self.sep = system, system.path.sep
         self.listed: dict[str, frozenset[str] | None] = {}  # the folders that had to be listed
-        self.owners: dict[str, Metadata] = {}  # who was the first to put something into a folder, or into the site
         self.suspects: list[Metadata] = []  # some of their files seem to be gone
         self.pairs: dict[tuple[str, str], tuple[Metadata, Metadata]] = {}  # those that put files into one folder
         self.direct: list[Metadata] = []  # those that were installed from a folder or a URL
 
-    def over(self, one: Metadata) -> None:
-        """Pass over one RECORD; one that is absent, or empty, says nothing."""
-        try:
-            data, written = self.system.dated(one.folder + self.sep + "RECORD", BIGGEST)
-        except OSError:
-            return
-        if len(data) < EDITABLE and (b"direct_url.json" in data or b"__editable__" in data):
-            self.direct.append(one)
-        if self.sep == "\\":
-            data = data.replace(b"\\", b"/")
-        site = one.folder.rpartition(self.sep)[0]
-        folders = _packages(data) if len(data) > SMALL else None
-        gone = False
-        if not folders:
-            lines = _lines(data)
-            folders = {line.rpartition("/")[0] for line in lines}
-            if "" in folders:
-                gone = self._top(one, site, [line for line in lines if "/" not in line])
-        newer = self._newer(one, site + self.sep, folders, written)
-        if gone or (newer and _missing(_lines(data), newer)):
-            self.suspects.append(one)
-
-    def _newer(self, one: Metadata, start: str, folders: set[str], written: int) -> dict[str, frozenset[str]]:
-        """Give what is in those folders that are newer than the RECORD, or gone."""
-        newer = {}
-        for folder in folders:
-            # what lies elsewhere is not imported; bytecode and metadata come and go
-            if "-info" in folder or not folder or folder[0] in "./" or "__pycache__" in folder:
+    def over(self, site: str, names: frozenset[str], distributions: Iterable[Metadata]) -> None:
+        """Pass over the RECORDs of a site; one that is absent, or empty, says nothing."""
+        start = site + self.sep
+        ones = [one for one in distributions if one.folder.startswith(start)]
+        files = [one.folder[len(start) :] + self.sep + "RECORD" for one in ones]
+        owners: dict[str, Metadata] = {}  # who was the first to put something into a folder
+        modules: dict[str, Metadata] = {}  # the same, of files in the site itself
+        claims: list[tuple[Metadata, int, list[str], bool]] = []
+        for one, read in zip(ones, self.system.dated(start, files, PIECE)):  # noqa: B905 - they are of one length
+            if read is None:
                 continue
-            place = start + folder
-            if self.owners.setdefault(place, one) is not one:
-                self._shared(place, one)
-            time = self.times.get(place)
-            if time is None:
-                time = self.times[place] = self.system.changed(place)
-            if time > written or time < 0:
-                here = self._list(place)
-                if here is not None:
-                    newer[folder] = here
-        return newer
+            data, written = read
+            if len(data) < PIECE and b"direct_url.json" in data:
+                self.direct.append(one)
+            gone = False
+            folders = self._packages(one, data)
+            if not folders:
+                lines = self._lines(one, data)
+                folders = {line.rpartition("/")[0] for line in lines}
+                if "" in folders:
+                    tops = [name for line in lines if "/" not in line and (name := line.partition(",")[0])]
+                    self._own(modules, tops, one)
+                    gone = not names.issuperset(tops)
+            # what lies elsewhere is not imported; bytecode and metadata come and go
+            mine = [
+                folder
+                for folder in folders
+                if "-info" not in folder and folder and folder[0] not in "./" and "__pycache__" not in folder
+            ]
+            self._own(owners, mine, one)
+            claims.append((one, written, mine, gone))
+        times = dict(zip(owners, self.system.times(start, owners)))  # noqa: B905 - they are of one length
+        for one, written, mine, gone in claims:
+            newer = [folder for folder in mine if times[folder] > written or times[folder] < 0]
+            if gone or (newer and self._lacks(start, one, newer)):
+                self.suspects.append(one)
 
-    def _top(self, one: Metadata, site: str, lines: list[str]) -> bool:
-        """Look at the files in the site itself; say whether one of them is not there."""
-        here, gone = self.names.get(site, frozenset()), False
-        for line in lines:
-            name = line.partition(",")[0]
-            if name:
-                place = site + self.sep + name
-                if self.owners.setdefault(place, one) is not one:
-                    self._shared(place, one)
-                gone = gone or name not in here
-        return gone
+    def _own(self, owners: dict[str, Metadata], names: Iterable[str], one: Metadata) -> None:
+        """Note that a distribution puts something into these, and who else does."""
+        for name in names:
+            first = owners.setdefault(name, one)
+            if first is not one:
+                self.pairs.setdefault((first.folder, one.folder), (first, one))
 
-    def _shared(self, place: str, one: Metadata) -> None:
-        first = self.owners[place]
-        self.pairs.setdefault((first.folder, one.folder), (first, one))
+    def _lacks(self, start: str, one: Metadata, folders: Iterable[str]) -> bool:
+        """Say whether one of these folders, which are newer than the RECORD or gone, lacks one of its files."""
+        there = {folder: here for folder in folders if (here := self._list(start + folder)) is not None}
+        return bool(there) and _missing(self._lines(one), there)
+
+    def _packages(self, one: Metadata, data: bytes) -> set[str]:
+        """Give the folders that are packages, of a RECORD that is not small; searching takes less than splitting."""
+        folders: set[str] = set()
+        if len(data) <= SMALL:
+            return folders
+        path = one.folder + self.sep + "RECORD"
+        try:
+            for piece in (data,) if len(data) < PIECE else self.system.pieces(path, PIECE, BIGGEST):
+                text = piece if self.sep == "/" else piece.replace(b"\\", b"/")
+                at = text.find(PACKAGE)
+                while at >= 0:
+                    folders.add(text[text.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "surrogateescape"))
+                    at = text.find(PACKAGE, at + len(PACKAGE))
+        except OSError:  # it went away in this moment, or is beyond measure
+            pass
+        return folders
+
+    def _lines(self, one: Metadata, data: bytes = b"") -> list[str]:
+        """Give all lines of a RECORD, of which the beginning may have been read; none where it cannot be read."""
+        if not 0 < len(data) < PIECE:
+            try:
+                data = self.system.read(one.folder + self.sep + "RECORD", BIGGEST)
+            except OSError:
+                return []
+        text = data.decode("utf-8", "surrogateescape")
+        return (text if self.sep == "/" else text.replace("\\", "/")).split("\n")
 
     def _list(self, place: str) -> frozenset[str] | None:
         """List a folder once; None: it cannot be read, so nothing is known about it."""
@@ -143,20 +162,6 @@ class _Passing:
             except OSError:
                 self.listed[place] = None
         return self.listed[place]
-
-
-def _packages(data: bytes) -> set[str]:
-    """Give the folders that are packages; the search does not copy, as splitting would."""
-    folders = set()
-    at = data.find(PACKAGE)
-    while at >= 0:
-        folders.add(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "surrogateescape"))
-        at = data.find(PACKAGE, at + len(PACKAGE))
-    return folders
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", "surrogateescape").split("\n")
 
 
 def _missing(lines: list[str], newer: dict[str, frozenset[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -58,19 +59,30 @@ def test_what_is_gone() -> None:
     assert (lost.key, lost.gone, lost.of, lost.sample) == ("one", 1, 3, "one/deep/x.py")
 
 
-LARGE = "".join(f"big/deep/m{number}.py,sha256={'0' * 43},1\n" for number in range(200))
+def large(count: int) -> str:
+    return "".join(f"big/deep/m{number}.py,sha256={'0' * 43},1\n" for number in range(count))
 
 
-def test_a_large_package() -> None:
+LARGE = large(200)
+
+
+@pytest.mark.parametrize("count", [200, 260, 2000])  # read at once, in two pieces and in ten
+def test_a_large_package(count: int) -> None:
     """Its packages are looked at; what else it has is looked at only together with those."""
     names = ["big/__init__.py", "big/deep/__init__.py", "big/data/x.py", "alone.py"]
-    record = "".join(f"{name},sha256=a,1\n" for name in names) + LARGE
-    modules = {f"{SITE}/{line.partition(',')[0]}": "" for line in LARGE.splitlines()}
+    others = large(count)
+    record = "big/__init__.py,sha256=a,1\n" + others + "".join(f"{name},sha256=a,1\n" for name in names[1:])
+    modules = {f"{SITE}/{line.partition(',')[0]}": "" for line in others.splitlines()}
     whole = {**dist("big", record), **modules, **{f"{SITE}/{name}": "" for name in names}}
     assert snapshot({"files": whole}).records.sound
-    for gone, count in (("big", 203), ("big/deep", 201), ("big/deep/__init__.py", 1), ("big/deep/m7.py", 1)):
+    for gone, number in (
+        ("big", count + 3),
+        ("big/deep", count + 1),
+        ("big/deep/__init__.py", 1),
+        ("big/deep/m7.py", 1),
+    ):
         (lost,) = snapshot({"files": {**whole, f"{SITE}/{gone}": False}}).records.lost
-        assert (lost.gone, lost.of) == (count, 204)
+        assert (lost.gone, lost.of) == (number, count + 4)
     assert snapshot({"files": {**whole, f"{SITE}/alone.py": False}}).records.sound
     both = {**whole, f"{SITE}/alone.py": False, f"{SITE}/big/deep/m7.py": False}
     assert [one.gone for one in snapshot({"files": both}).records.lost] == [2]
@@ -105,12 +117,25 @@ def test_a_site_that_cannot_be_listed() -> None:
 
 
 def test_a_list_that_is_no_list_is_left_alone() -> None:
-    # one that nobody can split, and one that is gone by the time it is read closely
     assert snapshot({"files": dist("one", 'one/"' + "x" * 200_000 + '\n"one/y.py\r\n')}).records.lost == ()
-    machine = Machine({"files": {**dist("one", "one/x.py,,\n")}})
+
+
+@pytest.mark.parametrize("record", ["one/x.py,,\n", "one/__init__.py,,\n" + large(300)])
+def test_a_list_that_goes_away_is_left_alone(record: str) -> None:
+    """It is gone by the time that it is read closely, or on."""
+    machine = Machine({"files": dist("one", record)})
     snap = look(machine, aim(machine, ()))
-    read = machine.dated
-    machine.dated = lambda path, *_: (machine.files.pop(machine.at(path)), 0) if "one-1.0" in path else read(path)  # type: ignore[method-assign]
+    read = machine.heads
+
+    def heads(folder: str, names: Iterable[str], size: int) -> Iterator[bytes | None]:
+        names = list(names)
+        found = list(read(folder, names, size))
+        for name in names:
+            if name.endswith("RECORD"):
+                machine.files.pop(machine.at(folder + name), None)
+        return iter(found)
+
+    machine.heads = heads  # type: ignore[method-assign]
     assert snap.records.sound
 
 
@@ -140,7 +165,7 @@ def test_times_decide_which_folders_are_listed() -> None:
     listed: list[str] = []
     names = machine.names
     machine.names = lambda path: listed.append(path) or names(path)  # type: ignore[func-returns-value,method-assign]
-    machine.changed = lambda path: -1 if not machine.kind(path) else 0  # type: ignore[method-assign]
+    machine.times = lambda folder, names: [0 if machine.kind(folder + one) else -1 for one in names]  # type: ignore[method-assign]
     assert look(machine, aim(machine, ())).records.sound
     assert not any(path.endswith(("one", "deep")) for path in listed)
 
