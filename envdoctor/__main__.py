@@ -31,16 +31,24 @@ def script() -> int:
         pass
     else:
         quicken()
-    status = main(sys.argv[1:])
+    status = main(sys.argv[1:], alone=True)
     from envdoctor.system import leave
 
     return leave(status)
 
 
 def main(
-    argv: Sequence[str], system: System | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None
+    argv: Sequence[str],
+    system: System | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    *,
+    alone: bool = False,
 ) -> int:
-    """Run envdoctor: on this machine and Python's own streams, where none are given."""
+    """Run envdoctor: on this machine and Python's own streams, where none are given.
+
+    `alone` says that nothing else is run in this process, so that it may be copied.
+    """
     stdout = sys.stdout if stdout is None else stdout
     stderr = sys.stderr if stderr is None else stderr
     try:
@@ -50,7 +58,7 @@ def main(
 
             write(stdout, f"envdoctor {__version__}\n")
             return 0
-        return _run(argv, system, stdout, stderr)
+        return _run(argv, system, stdout, stderr, alone=alone)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
@@ -60,7 +68,9 @@ def main(
         return CRASHED
 
 
-def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stderr: TextIO | None) -> int:
+def _run(
+    argv: Sequence[str], system: System | None, stdout: TextIO | None, stderr: TextIO | None, *, alone: bool
+) -> int:
     from time import perf_counter
 
     begin = perf_counter()
@@ -73,7 +83,7 @@ def _run(argv: Sequence[str], system: System | None, stdout: TextIO | None, stde
     options = Options()
     env = system.env if system else {}
     try:
-        own = _own()  # first, for what comes next imports more
+        own = _own(alone=alone)  # first, for what comes next imports more
         options = parse(argv)
         system = system or own
         env = system.env
@@ -117,11 +127,12 @@ def _command(name: str) -> Callable[[Session], int]:
     return run
 
 
-def _own() -> System:
+def _own(*, alone: bool) -> System:
     """Give the machine that envdoctor runs on, and see to it that only its own modules are imported."""
     from envdoctor.system import System
 
     system = System()
+    system.copies = alone
     if system.env.get("PYTHONPATH") and not sys.flags.ignore_environment:
         from envdoctor.cli.isolation import put_last
 

@@ -1,17 +1,19 @@
-"""Run one program and give what it wrote, at the price of a few system calls.
+"""Run one program and give what it wrote, at the price of a few system calls; or work in a copy of this process.
 
-The part of `system.py` that starts git; nothing else uses it. Importing `subprocess` costs as much as starting Python
-once more, so POSIX systems are asked directly; on Windows there is no cheaper way.
+The part of `system.py` that starts git and makes copies; nothing else uses it. Importing `subprocess` costs as much as
+starting Python once more, so POSIX systems are asked directly; on Windows there is no cheaper way.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     Answer = tuple[int, bytes, bytes]  # exit status, standard output, standard error
 
@@ -109,3 +111,61 @@ def _talk(into: int, stdin: bytes, heard: dict[int, list[bytes]], seconds: float
     for descriptor in ends:
         os.close(descriptor)
     return not ends
+
+
+class Copy:
+    """A copy of this process that works something out, beside it."""
+
+    def __init__(self, process: int, out: int) -> None:
+        self.process, self.out = process, out
+
+    def answer(self) -> Any:
+        """Hear what came of it; None: nothing, whatever the reason."""
+        parts = []
+        while part := os.read(self.out, 1 << 16):
+            parts.append(part)
+        os.close(self.out)
+        _, status = os.waitpid(self.process, 0)
+        return marshal.loads(b"".join(parts)) if status == 0 else None  # noqa: S302 - it comes from ourselves
+
+
+def copy(work: Callable[[], Any], others: Iterable[Child]) -> Copy | None:
+    """Work something out in a copy of this process, made of what `marshal` knows; None: there can be none.
+
+    The copy lets go of the pipes of other children, who would wait for their ends.
+    """
+    if not hasattr(os, "fork") or _cores() == 1:
+        return None
+    out, into = os.pipe()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(out)
+        os.close(into)
+        return None
+    if process == 0:
+        os._exit(_answer(work, others, into))
+    os.close(into)
+    return Copy(process, out)
+
+
+def _answer(work: Callable[[], Any], others: Iterable[Child], into: int) -> int:
+    """Work in the copy, and give its exit status: whatever happens here happens once more where it can be said."""
+    try:
+        for child in others:
+            for end in () if child.failure else (child.into, child.out, child.err):
+                os.close(end)
+        rest = memoryview(marshal.dumps(work()))
+        while rest:
+            rest = rest[os.write(into, rest) :]
+    except BaseException:  # noqa: BLE001 - nothing may get out of the copy, and go on as if it were the process itself
+        return 1
+    return 0
+
+
+def _cores() -> int:
+    """Say on how many cores this process may run."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1

@@ -14,10 +14,10 @@ from envdoctor.record import CannotKnow, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, NoReturn, Protocol
 
-    from envdoctor.process import Child
+    from envdoctor.process import Child, Copy
     from envdoctor.registry import RegistryKey
 
     class Flavour(Protocol):
@@ -66,7 +66,9 @@ class System:
         self.prefix = sys.prefix  # of the Python that runs envdoctor
         self.base_prefix = sys.base_prefix
         self.terminal = _is_terminal(0)  # standard input is a terminal
+        self.copies = False  # this process may be copied: it is short, and nothing else runs in it
         self._begun: dict[tuple[str, tuple[str, ...]], Child] = {}
+        self._copies: dict[str, Copy] = {}
 
     @property
     def path(self) -> Flavour:
@@ -282,11 +284,28 @@ class System:
         except CannotKnow:
             return  # whoever asks the question will hear why
 
+    def begin_work(self, name: str, work: Callable[[], Any]) -> None:
+        """Work something out beside everything else, for `worked` to be told later; it must be made of plain data."""
+        from envdoctor import process
+
+        copy = process.copy(work, self._begun.values()) if self.copies else None
+        if copy:
+            self._copies[name] = copy
+
+    def worked(self, name: str, work: Callable[[], Any]) -> Any:
+        """Give what was begun under a name, or else work it out now."""
+        copy = self._copies.pop(name, None)
+        found = copy.answer() if copy else None
+        return work() if found is None else found
+
     def end(self) -> None:
         """Hear the questions out that nobody asked for in the end."""
         for child in self._begun.values():
             child.answer(b"", GIT_SECONDS)
+        for copy in self._copies.values():
+            copy.answer()
         self._begun.clear()
+        self._copies.clear()
 
     def _command(self, folder: str, words: tuple[str, ...]) -> list[str]:
         return [self._git(folder), *GIT_OFF, "-C", folder, *words]

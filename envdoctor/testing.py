@@ -22,7 +22,7 @@ from envdoctor.system import GitAnswer, System
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from envdoctor.facts import Snapshot
@@ -208,6 +208,12 @@ class Machine(System):
 
     def end(self) -> None:
         pass
+
+    def begin_work(self, name: str, work: Callable[[], Any]) -> None:
+        pass
+
+    def worked(self, name: str, work: Callable[[], Any]) -> Any:  # noqa: ARG002 - it was not begun
+        return work()
 
     def git(self, words: Iterable[str], folder: str, stdin: bytes = b"") -> GitAnswer:  # noqa: ARG002 - there is one
         """Answer `ls-files` from the text, and everything else by the real git in a copy of the .gitignore files."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from envdoctor import process
 from envdoctor.process import by_spawn, by_subprocess
 from envdoctor.record import CannotKnow
 from envdoctor.registry import RegistryKey
@@ -169,6 +171,90 @@ def test_a_program_that_cannot_start_is_an_answer(run: Runner) -> None:
     assert done is not None
     assert done[0] == 127
     assert b"No such file" in done[2]
+
+
+@pytest.fixture
+def copying(system: System, monkeypatch: pytest.MonkeyPatch) -> System:
+    """A machine of two cores, on which this process may be copied."""
+    monkeypatch.setattr(process, "_cores", lambda: 2)
+    system.copies = True
+    return system
+
+
+@posix
+def test_a_copy_works_and_is_heard(copying: System) -> None:
+    """More than a pipe holds; what nobody asks for is heard in the end, and nothing is left open."""
+    descriptors = len(os.listdir("/dev/fd"))
+    copying.begin(["--version"], os.getcwd())
+    for name in ("asked", "not asked"):
+        copying.begin_work(name, lambda: ["x" * 1_000_000, os.getpid()])
+    assert len(os.listdir("/dev/fd")) == descriptors + 5
+    text, where = copying.worked("asked", list)
+    assert text == "x" * 1_000_000
+    assert where != os.getpid()
+    assert copying.git(["--version"], os.getcwd()).out.startswith(b"git version")
+    copying.end()
+    assert len(os.listdir("/dev/fd")) == descriptors
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@posix
+def test_what_fails_in_a_copy_fails_here(copying: System) -> None:
+    def fail() -> None:
+        raise CannotKnow("it is not there")
+
+    copying.begin_work("it", fail)
+    with pytest.raises(CannotKnow, match="it is not there"):
+        copying.worked("it", fail)
+    copying.begin_work("other", object)  # `marshal` does not know it
+    assert type(copying.worked("other", object)) is object
+
+
+@posix
+def test_a_copy_lets_go_of_the_pipes_of_others(copying: System) -> None:
+    """A program that reads its input to the end would wait for the copy otherwise."""
+    copying.begin(["--version"], os.getcwd())
+    out, into = os.pipe()
+    (child,) = copying._begun.values()
+    ends = os.dup(child.into), os.dup(child.out), os.dup(child.err)
+    other = process.Child(0, *ends)
+    assert process._answer(lambda: "done", [other, process.Child(0, 0, 0, 0, "no git")], into) == 0
+    assert marshal.loads(os.read(out, 100)) == "done"
+    for end in ends:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(end)
+    os.close(out)
+    assert process._answer(lambda: "nobody listens", [], into) == 1
+    os.close(into)
+    copying.end()
+
+
+def refuse() -> int:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("where", "name", "value"), [(process, "_cores", lambda: 1), (os, "fork", refuse), (os, "fork", None)]
+)
+def test_without_a_copy_the_work_is_done_here(
+    copying: System, monkeypatch: pytest.MonkeyPatch, where: object, name: str, value: object
+) -> None:
+    if value is None:
+        monkeypatch.delattr(where, name)
+    else:
+        monkeypatch.setattr(where, name, value)
+    descriptors = len(os.listdir("/dev/fd"))
+    copying.begin_work("it", os.getpid)
+    assert len(os.listdir("/dev/fd")) == descriptors
+    assert copying.worked("it", os.getpid) == os.getpid()
+
+
+def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert process._cores() >= 1
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert process._cores() >= 1
 
 
 @posix

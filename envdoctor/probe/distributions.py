@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from envdoctor.system import System
 
 PLAINEST = ("py3-none-any",)
+MANY = 100  # distributions; the RECORDs of fewer are read before a copy of the process would be there
 
 
 def look(system: System, snap: Snapshot) -> Distributions:
@@ -31,7 +32,12 @@ def look(system: System, snap: Snapshot) -> Distributions:
     doubled: set[str] = set()
     for site in where:
         try:
-            here = reading.read_all(system, site, reading.entries(system, site))
+            entries = reading.entries(system, site)
+            if len(entries) > MANY:
+                from envdoctor.probe.dists import passing
+
+                passing.begin(system, site, entries)
+            here = reading.read_all(system, site, entries)
         except OSError as error:
             raise CannotKnow(f"{site} cannot be read: {error.strerror}") from None
         found += here

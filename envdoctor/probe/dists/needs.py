@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Extra = tuple[str, str, str]  # of whom: a key; which; who asks for it
 
 _NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+_BRACKETS = frozenset({"[", "(", "@"})
 
 
 class Suspect:
@@ -101,7 +102,7 @@ class Needs:
 
     def _met(self, bare: str) -> bool:
         """Say whether a requirement, without its marker, is plainly met."""
-        said = self._known.get(bare) or self._read(bare)
+        said = self._read(bare)
         if said is None:
             return False
         key, _, specifier = said
@@ -118,9 +119,11 @@ class Needs:
 
     def _read(self, bare: str) -> tuple[str, str, str] | None:
         """Take key, extras and specifier out of a requirement; None: it is not written plainly."""
-        if bare not in self._known:
-            self._known[bare] = self._parse(bare)
-        return self._known[bare]
+        try:
+            return self._known[bare]
+        except KeyError:
+            said = self._known[bare] = self._parse(bare)
+            return said
 
     def _parse(self, bare: str) -> tuple[str, str, str] | None:
         rest = bare.lstrip(_NAME)
@@ -128,7 +131,7 @@ class Needs:
         if not name or not (name[0].isalnum() and name[-1].isalnum()):
             return None
         rest, extras = rest.strip(), ""
-        if rest[:1] not in {"[", "(", "@"}:
+        if rest[:1] not in _BRACKETS:
             return normal(name), "", rest
         if rest[0] == "[":
             extras, closed, rest = rest[1:].partition("]")

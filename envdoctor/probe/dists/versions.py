@@ -26,6 +26,8 @@ def meets(version: str, specifier: str) -> bool | None:
     have = release(version)
     if have is None:
         return None
+    if "," not in specifier:
+        return _clause(version, have, specifier.strip())
     verdicts = [_clause(version, have, clause.strip()) for clause in specifier.split(",")]
     return None if None in verdicts else False not in verdicts
 
