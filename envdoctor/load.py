@@ -54,12 +54,12 @@ class Source(Record):
         except CannotKnow:
             return True
 
-    def default(self, system: System) -> bool:
-        """Say whether the check is run unless something else is selected: its page says so, in its third line."""
-        try:
-            return b"off by default" not in system.head(self.page, 256)
-        except OSError:  # a check without a page
-            return True
+
+def usual(system: System, sources: list[Source]) -> set[str]:
+    """Give the names of the checks that are run unless something else is selected: their pages tell the others."""
+    heads = system.heads("", [one.page for one in sources], 256)
+    # in the third line; None: a check without a page
+    return {one.name for one, head in zip(sources, heads, strict=True) if not head or b"off by default" not in head}
 
 
 def sources(system: System, broken: dict[str, str] | None = None) -> list[Source]:

@@ -58,6 +58,8 @@ class GitAnswer(Record):
 class System:
     """One machine, seen through its files; `testing.Machine` is another, made of nothing but text."""
 
+    copies = False  # this process may be copied: it is short, and nothing else runs in it
+
     def __init__(self) -> None:
         self.name = {"darwin": "macos", "win32": "windows", "cygwin": "windows"}.get(sys.platform, "linux")
         # a copy is read ten times as fast; on Windows it would forget that case does not matter
@@ -66,7 +68,6 @@ class System:
         self.prefix = sys.prefix  # of the Python that runs envdoctor
         self.base_prefix = sys.base_prefix
         self.terminal = _is_terminal(0)  # standard input is a terminal
-        self.copies = False  # this process may be copied: it is short, and nothing else runs in it
         self._begun: dict[tuple[str, tuple[str, ...]], Child] = {}
         self._copies: dict[str, Copy] = {}
 

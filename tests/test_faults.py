@@ -163,8 +163,7 @@ def editable_target_gone(folder: Path) -> None:
     info = folder / SITE / "tool-1.0.dist-info"
     (folder / SITE / "__editable__.tool-1.0.pth").write_text(f"{gone}\n")
     (info / "direct_url.json").write_text(json.dumps({"dir_info": {"editable": True}, "url": f"file://{gone}"}))
-    record = "__editable__.tool-1.0.pth,,\ntool-1.0.dist-info/METADATA,,\ntool-1.0.dist-info/direct_url.json,,\n"
-    (info / "RECORD").write_text(record)
+    (info / "RECORD").write_text("__editable__.tool-1.0.pth,,\ntool-1.0.dist-info/METADATA,,\n")
 
 
 def files_of_two(folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from envdoctor.facts import Snapshot
 from envdoctor.facts.project import Project
-from envdoctor.load import sources
+from envdoctor.load import sources, usual
 from envdoctor.system import System
 
 CHECK = '''
@@ -90,7 +90,9 @@ def test_a_family_may_say_that_nothing_here_concerns_it(pack: Path) -> None:
 
 def test_the_page_says_whether_a_check_is_run_unasked(pack: Path) -> None:
     (source,) = [source for source in sources(System()) if source.name == "house-style"]
-    assert source.default(System())
+    assert usual(System(), [source]) == {"house-style"}
     page = pack / "acme_checks" / "house" / "house_style.md"
     page.write_text("# house-style\n\nnote · house · off by default\n")
-    assert not source.default(System())
+    assert not usual(System(), [source])
+    page.unlink()
+    assert usual(System(), [source]) == {"house-style"}

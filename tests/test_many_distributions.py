@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from envdoctor.__main__ import main
-from envdoctor.probe.distributions import MANY
+from envdoctor.probe.ahead import MANY
 from envdoctor.system import System
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the environment is laid out as POSIX systems do it")
@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Path:
         files = [f"{name}/__init__.py", f"{name}/more.py", f"{name}-1.0.dist-info/METADATA"]
         if number == 7:
             files.append("part6/more.py")
-        texts = {file: f"of = {name!r}\n" for file in files}
+        texts = dict.fromkeys(files, f"of = {name!r}\n")
         for file, text in texts.items():
             (site / file).parent.mkdir(exist_ok=True)
             (site / file).write_text(text)

@@ -65,14 +65,15 @@ def judge(session: Session) -> Judged:
         from envdoctor.snapshot_file import read
 
         config, snap = _named_config(session), read(session.system, session.options.snapshot)
+        verdicts = chosen(session, known, config)
     else:
         aim, config = target(session)
+        verdicts = chosen(session, known, config)
         from envdoctor.probe import look
-        from envdoctor.probe.files import begin
+        from envdoctor.probe.ahead import begin
 
-        begin(session.system, aim.root)
         snap = look(session.system, aim)
-    verdicts = chosen(session, known, config)
+        begin(session.system, snap, {one.source.family for one in verdicts if one.state != "off"})
     return _run(session, snap, config, verdicts, [Failed(pack, error) for pack, error in broken.items()])
 
 
@@ -123,9 +124,12 @@ def chosen(session: Session, known: list[Source], config: Config) -> list[Verdic
 
 
 def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdict], broken: list[Failed]) -> Judged:
+    from envdoctor.load import usual
+
     checks: list[Check] = []
     spared: list[str] = []  # of families that nothing here concerns
     families: dict[str, bool] = {}
+    unasked: set[str] = set()
     for verdict in verdicts:
         if verdict.state == "off":
             continue
@@ -134,10 +138,10 @@ def _run(session: Session, snap: Snapshot, config: Config, verdicts: list[Verdic
             if family not in families:
                 families[family] = verdict.source.concerned(snap)
             if not families[family]:
-                usual = verdict.source.default(session.own)
-                if usual:
+                unasked = unasked or usual(session.own, [one.source for one in verdicts])
+                if verdict.source.name in unasked:
                     spared.append(verdict.source.name)
-                if usual or verdict.state == "default":
+                if verdict.source.name in unasked or verdict.state == "default":
                     continue  # one that is off unless it is selected was selected: no family speaks for those
             check = verdict.source.load()
         except Exception as error:  # noqa: BLE001 - a pack that cannot be imported does not disturb the others

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from envdoctor import shells, words
-from envdoctor.cures import starting
-from envdoctor.cures.installing import foremost
+from envdoctor.cures import flavours, starting
+from envdoctor.cures.installing import foremost, synced
 from envdoctor.facts.machine import Environment
 from envdoctor.record import CannotKnow
 from envdoctor.versions import within
@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
     from envdoctor.facts.activation import CondaFile
-    from envdoctor.facts.machine import Shell
 
     Commands = tuple[tuple[str, ...], ...]
 
@@ -37,10 +36,11 @@ def create(snap: Snapshot, declared: tuple[str, ...]) -> str:
     for manager, commands in COMMANDS.items():
         # uv alone also serves projects that it does not manage: those with nothing but requirements files
         if manager in snap.project.managers and (manager != "uv" or "pyproject.toml" in declared):
-            lines = [shells.command(kind, words) for words in commands]
+            several = synced(snap, manager) if manager == "poetry" else commands
+            lines = [shells.command(kind, words) for words in several]
             break
     else:
-        lines = _from_conda(snap, file) if file and not others else _by_hand(snap, others)
+        lines = [shells.command(kind, conda(snap, file))] if file and not others else _by_hand(snap, others)
     if snap.shell.cwd != root:
         lines.insert(0, shells.command(kind, ("cd", root)))
     return _joined(kind, lines)
@@ -49,10 +49,25 @@ def create(snap: Snapshot, declared: tuple[str, ...]) -> str:
 def create_conda(snap: Snapshot, file: CondaFile) -> str:
     """Give a command line that makes the conda environment of a file, and activates it."""
     called = file.name or words.command(snap.project.root)
-    name = () if file.name else ("-n", called)
     path = file.path if snap.shell.cwd == snap.project.root else _below(snap, file.path)
-    commands = (("conda", "env", "create", "-f", path, *name), ("conda", "activate", called))
+    commands = (conda(snap, path, called, named=bool(file.name)), ("conda", "activate", called))
     return _joined(snap.shell.kind, [shells.command(snap.shell.kind, words) for words in commands])
+
+
+def conda(snap: Snapshot, path: str, called: str = "", *, named: bool = True) -> tuple[str, ...]:
+    """Give the command that makes the environment of a file: one that is there already is only updated.
+
+    `named`: the file says what it is called; without `called` it is asked for that.
+    """
+    try:
+        called = called or (snap.managing.conda.name if snap.managing.conda else "")
+        there = {one.name for one in snap.interpreters.installations if one.manager == "conda" and called}
+    except CannotKnow:  # then it is made, as for the first time
+        there = set()
+    name = () if named else ("-n", called)
+    if called in there:
+        return ("conda", "env", "update", *name, "-f", path, "--prune")
+    return ("conda", "env", "create", "-f", path, *name)
 
 
 def _below(snap: Snapshot, path: str) -> str:
@@ -66,17 +81,13 @@ def _joined(kind: str, lines: list[str]) -> str:
     return line
 
 
-def _from_conda(snap: Snapshot, file: str) -> list[str]:
-    return [shells.command(snap.shell.kind, ("conda", "env", "create", "-f", file))]
-
-
 def _by_hand(snap: Snapshot, declared: list[str]) -> list[str]:
     """Make it with venv, activate it, and install."""
     shell = snap.shell.replace(cwd=snap.project.root)
     file = foremost([one for one in declared if one.endswith((".txt", ".pip"))])
     made = [
         shells.command(shell.kind, (*_python(snap), "-m", "venv", *_clear(snap), FOLDER)),
-        shells.activate(shell, _to_be(snap, shell)),
+        activation(snap, FOLDER),
     ]
     if not file and not snap.project.package:
         return made  # nothing builds it; what it asks for is told once there is something to install it into
@@ -92,13 +103,18 @@ def _python(snap: Snapshot) -> tuple[str, ...]:
         python = None
     deciding = [one for one in snap.declared.declarations if one.decides and not one.deployment]
     if python and python.version:
-        for one in deciding:
-            number = snap.declared.suiting(one) if within(python.version, one.specifier) is False else ""
-            start = starting.here(snap, number) if number else None
-            if start:
-                return start.python
-            if number:
-                return ("py", f"-{number}") if snap.host.system == "windows" else (f"python{number}",)
+        own = starting.minor(python.version)
+        numbers = [snap.declared.suiting(one) for one in deciding if within(python.version, one.specifier) is False]
+        wanted = next((flavours.pinned(snap, number) for number in numbers if number), "")
+        special = flavours.pinned(snap, own)  # which may be pinned as PyPy's, or without its lock
+        if not wanted and flavours.parts(special)[1] != flavours.of(python.real, ""):
+            wanted = special if special != own else ""
+        start = starting.here(snap, wanted) if wanted else None
+        if start:
+            return start.python
+        if wanted:
+            plain = snap.host.system == "windows" and not flavours.parts(wanted)[1]
+            return ("py", f"-{wanted}") if plain else (flavours.executable(wanted),)
     return (words.command(python.path) if python else "py" if snap.host.system == "windows" else "python3",)
 
 
@@ -114,13 +130,15 @@ def _clear(snap: Snapshot) -> tuple[str, ...]:
     return ("--clear",) if stale is not None and not stale.gone and stale.name == FOLDER else ()
 
 
-def _to_be(snap: Snapshot, shell: Shell) -> Environment:
-    """Describe the environment as it will be, for what activates it."""
+def activation(snap: Snapshot, folder: str) -> str:
+    """Give the command that activates an environment which is made in the project's folder, or has a whole path."""
     windows = snap.host.system == "windows"
     slash = "\\" if windows else "/"
-    path = shell.cwd + slash + FOLDER
-    return Environment(
-        path=path, identity="", name=FOLDER, kind="venv", maker="venv", python="", base="", system_packages=False,
+    root = snap.project.root
+    path = folder if folder.startswith("/") or folder[1:2] == ":" else root + slash + folder
+    made = Environment(
+        path=path, identity="", name=folder, kind="venv", maker="venv", python="", base="", system_packages=False,
         pip=True, scripts=path + slash + ("Scripts" if windows else "bin"),
         activators=(*ACTIVATORS, "activate.bat") if windows else ACTIVATORS,
     )  # fmt: skip
+    return shells.activate(snap.shell.replace(cwd=root), made)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from envdoctor import shells
+from envdoctor.cures.pips import way
 from envdoctor.record import CannotKnow
-from envdoctor.versions import minor
+from envdoctor.versions import minor, within
 
 MAIN = frozenset({"base", "main", "common", "default", "prod", "production", "app"})  # what such a file is also called
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from envdoctor.facts import Snapshot
     from envdoctor.facts.asking import AskingFile
-    from envdoctor.facts.machine import Environment, Shell
+    from envdoctor.facts.machine import Environment
+
+    Commands = tuple[tuple[str, ...], ...]
 
 # what each manager does when it is to install what the project's own files ask for
 SYNC = {
@@ -24,36 +27,50 @@ SYNC = {
     "pipenv": ("pipenv", "install", "--dev"),
     "pixi": ("pixi", "install"),
 }
+LOCKS = {
+    "uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv": "Pipfile.lock", "pixi": "pixi.lock",
+}  # fmt: skip
+GROUPS = "25.1", ">=3.9"  # the first pip that installs groups, and the Pythons that there is such a pip for
 GROUP = {"uv": "--group", "poetry": "--with", "pdm": "--group"}  # the group `dev` is installed unasked
 
 
-def pip(shell: Shell, environment: Environment, subcommand: str) -> tuple[str, ...]:
-    """Give the words that an environment's packages are changed with."""
-    if not environment.pip:
-        return ("uv", "pip", subcommand, "--python", shells.python(shell, environment))
-    try:
-        python = shell.python
-    except CannotKnow:  # nothing says which one is first on PATH
-        python = None
-    if python is not None and python.prefix == environment.path:
-        return (*shells.pip(shell), subcommand)
-    return (shells.python(shell, environment), "-m", "pip", subcommand)
+def by_uv(snap: Snapshot, environment: Environment) -> bool:
+    """Say whether it is uv that changes the packages."""
+    return way(snap, environment, snap.shell).uv
+
+
+def pip(snap: Snapshot, environment: Environment, *words: str, root: bool = False) -> Commands:
+    """Give the commands that change an environment's packages; `root`: as typed in the project's folder."""
+    shell = snap.shell.replace(cwd=snap.project.root) if root else snap.shell
+    return way(snap, environment, shell).commands(words)
+
+
+def line(snap: Snapshot, commands: Commands, *, root: bool = False) -> str:
+    """Write commands as one line, each run if the one before it went well; `root`: in the project's folder."""
+    kind = snap.shell.kind
+    if root and snap.shell.cwd != snap.project.root:
+        commands = (("cd", snap.project.root), *commands)
+    written = ""
+    for words in reversed(commands):
+        one = shells.command(kind, words)
+        written = shells.join(kind, one, written) if written else one
+    return written
 
 
 def install(snap: Snapshot, environment: Environment, *words: str) -> str:
     """Write the command that installs something into an environment."""
-    return shells.command(snap.shell.kind, [*pip(snap.shell, environment, "install"), *words])
+    return line(snap, pip(snap, environment, "install", *words))
 
 
 def reinstall(snap: Snapshot, environment: Environment, requirements: Iterable[str]) -> str:
     """Write the command that installs some requirements anew, and nothing else."""
-    forced = "--force-reinstall" if environment.pip else "--reinstall"
+    forced = "--reinstall" if by_uv(snap, environment) else "--force-reinstall"
     return install(snap, environment, forced, "--no-deps", *requirements)
 
 
 def uninstall(snap: Snapshot, environment: Environment, *names: str) -> str:
     """Write the command that takes distributions out of an environment."""
-    return shells.command(snap.shell.kind, [*pip(snap.shell, environment, "uninstall"), *names])
+    return line(snap, pip(snap, environment, "uninstall", *names))
 
 
 def remove(snap: Snapshot, files: Iterable[str], folders: Iterable[str]) -> str:
@@ -80,42 +97,75 @@ def sync(snap: Snapshot, environment: Environment, asking: AskingFile) -> str:
     manager = _manager(snap)
     if manager and asking.path in {"pyproject.toml", "Pipfile"}:
         group = GROUP.get(manager) if asking.group and asking.group != "dev" else None
-        return _at_root(snap, (*SYNC[manager], *((group, asking.group) if group else ())))
+        *first, last = synced(snap, manager)
+        return line(snap, (*first, (*last, *((group, asking.group) if group else ()))), root=True)
     if environment.maker == "hatch" and asking.path == "pyproject.toml":
         from envdoctor.cures.recreate import recreate
 
         return recreate(snap, environment, minor(environment.python))  # hatch fills what it makes, and only then
     what = tuple(one.text for one in (*asking.absent, *asking.differing))
+    several: Commands = ()
     if asking.path != "pyproject.toml":
         what = ("-r", asking.through)
-    elif asking.group:
+    elif asking.group and not _before_groups(snap, environment):
         what = ("--group", asking.group)
-    elif snap.project.package:
+    elif asking.group and within(environment.python, GROUPS[1]):
+        what, several = ("--group", asking.group), (("install", "--upgrade", "pip"),)
+    elif snap.project.package and not asking.group:
         what = ("-e", ".")
-    return _at_root(snap, (*pip(_shell(snap), environment, "install"), *what))
+    by = way(snap, environment, snap.shell.replace(cwd=snap.project.root))
+    return line(snap, by.commands(*several, ("install", *what)), root=True)
+
+
+def _before_groups(snap: Snapshot, environment: Environment) -> bool:
+    """Say whether pip is, or may be, older than `--group`."""
+    if by_uv(snap, environment):
+        return False
+    from packaging.version import Version
+
+    try:
+        found = snap.distributions.find("pip")
+    except CannotKnow:
+        return True
+    return found is None or Version(found.version) < Version(GROUPS[0])
 
 
 def editable(snap: Snapshot, environment: Environment) -> str:
     """Write the command that installs the project itself, so that its code is used where it lies."""
     manager = _manager(snap)
-    return _at_root(snap, SYNC[manager] if manager else (*pip(_shell(snap), environment, "install"), "-e", "."))
+    commands = synced(snap, manager) if manager else pip(snap, environment, "install", "-e", ".", root=True)
+    return line(snap, commands, root=True)
+
+
+def locking(snap: Snapshot, keys: set[str]) -> str:
+    """Give the manager whose lock file says which versions of some distributions are meant; empty: none does."""
+    manager = _manager(snap)
+    try:
+        locks = snap.pins.locks if manager else ()
+    except CannotKnow:
+        return ""
+    return manager if any(one.path == LOCKS[manager] and keys <= set(one.names) for one in locks) else ""
+
+
+def synced(snap: Snapshot, manager: str) -> Commands:
+    """Give the commands with which a manager installs what the project's files ask for."""
+    return (*_lock(snap), SYNC[manager]) if manager == "poetry" else (SYNC[manager],)
+
+
+def _lock(snap: Snapshot) -> Commands:
+    """Have poetry write its lock file anew where it would install nothing from it; other managers do that unasked."""
+    try:
+        seen = snap.managing
+    except CannotKnow:
+        return ()
+    if not seen.stale:
+        return ()
+    # the first series takes the newest of everything unless it is told not to, the second knows no such option
+    return (("poetry", "lock", *(("--no-update",) if seen.poetry[:1] == (1,) else ())),)
 
 
 def _manager(snap: Snapshot) -> str:
     return next((one for one in SYNC if one in snap.project.managers), "")
-
-
-def _shell(snap: Snapshot) -> Shell:
-    """Give the shell as if it stood in the project's folder."""
-    return snap.shell.replace(cwd=snap.project.root)
-
-
-def _at_root(snap: Snapshot, words: tuple[str, ...]) -> str:
-    """Write a command line that is run in the project's folder, since it names files as they are seen from there."""
-    kind, line = snap.shell.kind, shells.command(snap.shell.kind, words)
-    if snap.shell.cwd == snap.project.root:
-        return line
-    return shells.join(kind, shells.command(kind, ("cd", snap.project.root)), line)
 
 
 def foremost(files: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from envdoctor import shells
-from envdoctor.cures import installing, starting
+from envdoctor.cures import flavours, installing, starting
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Commands = tuple[tuple[str, ...], ...]
 
+POETRY_INSTALLS = (2, 1)  # the first version with `poetry python install`
 _REQUIREMENTS = re.compile(r"(?:^|\0)requirements\.txt(?=\0|$)")
 
 
@@ -25,15 +26,34 @@ def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str
     Where `exact` says so it may be a very release, `3.11.4`. Empty: that Python is not on this machine, and nothing
     on it is known to install one.
     """
-    kind = snap.shell.kind
-    commands = _commands(snap, environment, minor)
-    if commands and snap.shell.cwd != snap.project.root:  # they name files as they are seen from there
-        commands = (("cd", snap.project.root), *commands)
-    line = ""
-    for words in reversed(commands):
-        one = shells.command(kind, words)
-        line = shells.join(kind, one, line) if line else one
-    return line
+    commands = _commands(snap, environment, flavours.pinned(snap, minor))
+    line = installing.line(snap, commands, root=True)
+    if not line or not _to_activate(snap, environment):
+        return line
+    from envdoctor.cures.create import activation
+
+    return shells.join(snap.shell.kind, line, activation(snap, _folder(environment)))
+
+
+def _to_activate(snap: Snapshot, environment: Environment | None) -> bool:
+    """Say whether a person still has to activate it, and nothing else in the report says so.
+
+    One that is active stays so, since its paths remain; of one that works, another check says that it is not.
+    """
+    if (
+        not snap.shell.interactive
+        or snap.host.sudo_user
+        or snap.project.runs_itself
+        or "conda" in snap.project.managers
+    ):
+        return False
+    if environment and (environment.kind != "venv" or not environment.problem):
+        return False
+    try:
+        claim = snap.activation.claim
+    except CannotKnow:
+        return False
+    return snap.environments.active is None and claim is None
 
 
 def exact(snap: Snapshot, environment: Environment | None, one: Declaration, release: str) -> bool:
@@ -56,24 +76,25 @@ def exact(snap: Snapshot, environment: Environment | None, one: Declaration, rel
 
 def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
     if environment and environment.kind == "conda":
+        number, _ = flavours.parts(minor)  # the others are packages of other names there
         if environment.maker == "pixi":
-            return (("pixi", "add", f"python={minor}.*"),)
-        return (("conda", "install", "--prefix", environment.path, f"python={minor}"),)
+            return (("pixi", "add", f"python={number}.*"),)
+        return (("conda", "install", "--prefix", environment.path, f"python={number}"),)
     managers = snap.project.managers
     if "uv" in managers:
         return _uv(environment, minor)
     if "poetry" in managers:
-        return _poetry(snap, minor, kept=_kept(environment, minor))
+        return _poetry(snap, environment, minor)
     if "pdm" in managers:
-        here = starting.here(snap, minor)
-        before = () if here else (("pdm", "python", "install", minor),)
-        return (*before, ("pdm", "use", "--first", minor), ("pdm", "install"))  # `use` makes it anew in any case
+        return _pdm(snap, environment, minor)
     if "pipenv" in managers:
         return _pipenv(snap, environment, minor)
     if "hatch" in managers:
         return (("hatch", "env", "prune"), ("hatch", "env", "create"))
     if file := _conda_file(snap):
-        return (("conda", "env", "create", "-f", file),)
+        from envdoctor.cures.create import conda
+
+        return (conda(snap, file),)
     return _by_hand(snap, environment, minor)
 
 
@@ -84,14 +105,14 @@ def _kept(environment: Environment | None, wanted: str) -> bool:
     """
     if environment is None:
         return False
-    return bool(environment.problem) or not environment.python or f"{environment.python}.".startswith(f"{wanted}.")
+    number, _ = flavours.parts(wanted)
+    return bool(environment.problem) or not environment.python or f"{environment.python}.".startswith(f"{number}.")
 
 
 def _uv(environment: Environment | None, minor: str) -> Commands:
     if not environment or not _kept(environment, minor):
         return (("uv", "sync", "--python", minor),)
-    outside = environment.name.startswith("~")
-    folder = () if environment.name == ".venv" else (environment.path if outside else environment.name,)
+    folder = () if environment.name == ".venv" else (_folder(environment),)
     return (("uv", "venv", "--clear", "--python", minor, *folder), ("uv", "sync", "--python", minor))
 
 
@@ -108,24 +129,46 @@ def _pipenv(snap: Snapshot, environment: Environment | None, minor: str) -> Comm
     return ((*ignoring, "pipenv", "--rm"), (*ignoring, *install))
 
 
-def _poetry(snap: Snapshot, minor: str, *, kept: bool) -> Commands:
+def _pdm(snap: Snapshot, environment: Environment | None, wanted: str) -> Commands:
+    """Tell pdm, whose `use` makes it anew in any case."""
+    here = starting.here(snap, wanted, environment)
+    _, flavour = flavours.parts(wanted)
+    name = wanted.replace("pypy", "pypy@")  # as pdm has it
+    before = () if here else (("pdm", "python", "install", name),)
+    said = here.python[0] if flavour and here else name
+    return (*before, ("pdm", "use", "--first", said), ("pdm", "install"))
+
+
+def _poetry(snap: Snapshot, environment: Environment | None, wanted: str) -> Commands:
     """Tell poetry: it keeps what has that Python already, unless that is removed."""
-    commands = _poetry_use(snap, minor)
-    gone = (("poetry", "env", "remove", "--all"),) if kept else ()
-    return (*commands[:-2], *gone, *commands[-2:])  # once the Python is there that it is to use
+    commands = _poetry_use(snap, environment, wanted)
+    gone = (("poetry", "env", "remove", "--all"),) if commands and _kept(environment, wanted) else ()
+    install = installing.synced(snap, "poetry") if commands else ()
+    return (*commands[:-1], *gone, *commands[-1:], *install)  # once the Python is there that it is to use
 
 
-def _poetry_use(snap: Snapshot, minor: str) -> Commands:
-    """Have poetry use a Python: it looks for `python3.11` on PATH, and takes a path."""
-    if starting.on_path(snap, minor):
-        return (("poetry", "env", "use", minor), ("poetry", "install"))
-    here = starting.here(snap, minor)
+def _poetry_use(snap: Snapshot, environment: Environment | None, wanted: str) -> Commands:
+    """Have poetry use a Python: it looks for `python3.11` on PATH, and takes a path; nothing: it would find none."""
+    here = starting.here(snap, wanted, environment)
+    if starting.on_path(snap, wanted):
+        _, flavour = flavours.parts(wanted)
+        return (("poetry", "env", "use", flavours.executable(wanted) if flavour else wanted),)
     if here and len(here.python) == 1:
-        return (("poetry", "env", "use", here.python[0]), ("poetry", "install"))
-    start = here or starting.fetched(snap, minor)
-    if start is None or here:  # its own Pythons it finds by itself; `poetry python` came with version 2.1
-        return (("poetry", "python", "install", minor), ("poetry", "env", "use", minor), ("poetry", "install"))
-    return (*start.before, (*start.under, "poetry", "env", "use", minor), ("poetry", "install"))
+        return (("poetry", "env", "use", here.python[0]),)
+    start = here or starting.fetched(snap, wanted)
+    if start and not here:
+        return (*start.before, (*start.under, "poetry", "env", "use", wanted))
+    if not here and not _poetry_installs(snap):
+        return ()
+    return (("poetry", "python", "install", wanted), ("poetry", "env", "use", wanted))  # its own it finds by itself
+
+
+def _poetry_installs(snap: Snapshot) -> bool:
+    """Say whether this poetry has a command that installs Pythons."""
+    try:
+        return snap.managing.poetry >= POETRY_INSTALLS
+    except CannotKnow:
+        return False
 
 
 def _conda_file(snap: Snapshot) -> str:
@@ -151,16 +194,14 @@ def _what(snap: Snapshot) -> tuple[str, ...]:
 def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
     """Make it with uv where uv made it, else with venv, and install what the project's files ask for."""
     windows = snap.host.system == "windows"
-    folder = ".venv"
-    if environment:
-        folder = environment.path if environment.name.startswith("~") else environment.name
+    folder = _folder(environment)
     inside = f"{folder}\\Scripts\\python.exe" if windows else f"{folder}/bin/python"
     clear = ("--clear",) if environment else ()
     what = _what(snap)
     found = starting.known(snap)
     uv = found.tool("uv") if found else ""
-    start = starting.here(snap, minor)
-    if environment and environment.maker == "uv":
+    start = starting.here(snap, minor, environment)
+    if environment and environment.maker == "uv" and (uv or not found):
         start, uv = None, uv or "uv"
     elif start is None:
         # the manager that the other Pythons come from; uv makes what is not its own only where nothing else can
@@ -173,8 +214,14 @@ def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Com
         made: tuple[str, ...] = (uv, "venv", *clear, *seed, "--python", minor, folder)
         installed: tuple[str, ...] = (uv, "pip", "install", "--python", folder, *what)
     else:
-        apt = ("sudo", "apt", "install", f"python{starting.minor(minor)}-venv")
-        before = (apt,) if start.bare and found and found.tool("apt") else start.before
+        before = (start.bare and starting.apt(snap, flavours.parts(minor)[0])) or start.before
         made = (*start.python, "-m", "venv", *clear, folder)
         installed = (inside, "-m", "pip", "install", *what)
     return (*before, made, installed) if what else (*before, made)
+
+
+def _folder(environment: Environment | None) -> str:
+    """Name the folder as it is seen from the project's."""
+    if environment is None:
+        return ".venv"
+    return environment.path if environment.name.startswith("~") else environment.name

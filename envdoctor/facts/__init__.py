@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from envdoctor.facts.activation import Activation
     from envdoctor.facts.alterations import Alterations
     from envdoctor.facts.commands import Commands
+    from envdoctor.facts.demands import Demands
     from envdoctor.facts.distributions import Distributions
+    from envdoctor.facts.doubles import Doubles
     from envdoctor.facts.git import Git
     from envdoctor.facts.health import Health
     from envdoctor.facts.installed import Installed
     from envdoctor.facts.interpreters import Interpreters
     from envdoctor.facts.machine import Environments, Host, Shell, Today
+    from envdoctor.facts.managing import Managing
     from envdoctor.facts.packages import Packages
     from envdoctor.facts.pins import Pins
     from envdoctor.facts.pip_config import PipConfig
@@ -64,6 +67,9 @@ class Snapshot:
     shortfall: Shortfall
     wanted: WantedNames
     interpreters: Interpreters
+    managing: Managing
+    doubles: Doubles
+    demands: Demands
     platform: Platform
     today: Today
 

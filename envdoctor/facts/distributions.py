@@ -19,7 +19,6 @@ class Metadata(Record):
     requires: tuple[str, ...] = ()  # Requires-Dist, as written
     python: str = ""  # Requires-Python
     imports: tuple[str, ...] = ()  # Import-Name and Import-Namespace (PEP 794)
-    tags: tuple[str, ...] = ()  # of its WHEEL file: "py3-none-any"
     problem: str = ""  # why its metadata cannot be read: "it has no METADATA"
 
 
@@ -31,14 +30,13 @@ class Distributions(Record):
     distributions: tuple[Metadata, ...]
     unmet: tuple[Unmet, ...] = ()
     other_python: tuple[Misfit, ...] = ()  # their Requires-Python leaves the environment's Python out
-    other_platform: tuple[Misfit, ...] = ()  # none of their tags fits the environment's Python and platform
     doubled: tuple[str, ...] = ()  # keys that two metadata folders of one site claim
     unreadable: tuple[Metadata, ...] = ()  # those with a problem
 
     @property
     def sound(self) -> bool:
         """No check of what they say of themselves has anything to say."""
-        return not (self.unmet or self.other_python or self.other_platform or self.doubled or self.unreadable)
+        return not (self.unmet or self.other_python or self.doubled or self.unreadable)
 
     def find(self, key: str) -> Metadata | None:
         """Give the distribution with a normal name; None: there is none, or there are several."""

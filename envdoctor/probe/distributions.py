@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from envdoctor.probe.dists.target import Target
     from envdoctor.system import System
 
-PLAINEST = ("py3-none-any",)
-MANY = 100  # distributions; the RECORDs of fewer are read before a copy of the process would be there
-
 
 def look(system: System, snap: Snapshot) -> Distributions:
     """Read all metadata; nothing is read of an environment that has to be made anew anyway."""
@@ -33,10 +30,6 @@ def look(system: System, snap: Snapshot) -> Distributions:
     for site in where:
         try:
             entries = reading.entries(system, site)
-            if len(entries) > MANY:
-                from envdoctor.probe.dists import passing
-
-                passing.begin(system, site, entries)
             here = reading.read_all(system, site, entries)
         except OSError as error:
             raise CannotKnow(f"{site} cannot be read: {error.strerror}") from None
@@ -51,13 +44,12 @@ def look(system: System, snap: Snapshot) -> Distributions:
         doubled=tuple(sorted(doubled)),
         unreadable=tuple([one for one in found if one.problem]),
     )
-    if all(not one.requires and one.tags in (PLAINEST, ()) for one in readable):
+    if not any(one.requires for one in readable):
         return facts
     from envdoctor.probe.dists.target import Target
 
-    target = Target(system, judged, where)
-    unmet, other_platform = _unmet(system, snap, found, target), _other_platform(readable, target)
-    return facts.replace(unmet=unmet, other_platform=other_platform) if unmet or other_platform else facts
+    unmet = _unmet(system, snap, found, Target(system, judged, where))
+    return facts.replace(unmet=unmet) if unmet else facts
 
 
 def _doubled(found: Iterable[Metadata]) -> set[str]:
@@ -96,17 +88,3 @@ def _unmet(system: System, snap: Snapshot, found: list[Metadata], target: Target
     from envdoctor.probe.dists.unmet import unmet
 
     return tuple(unmet(system, snap, needs, suspects))
-
-
-def _other_platform(found: Iterable[Metadata], target: Target) -> tuple[Misfit, ...]:
-    compiled = [one for one in found if one.tags and one.tags != PLAINEST]
-    if not compiled:
-        return ()
-    from envdoctor.probe.dists.wheels import misfits
-
-    found = misfits(compiled, target)
-    if not found:
-        return ()
-    from envdoctor.facts.unfit import Misfit
-
-    return tuple(Misfit(one.name, one.version, " ".join(one.tags)) for one in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from envdoctor import shells
 from envdoctor.cures import installing
 from envdoctor.cures.create import FOLDER
+from envdoctor.cures.pips import bring, way
 from envdoctor.cures.recreate import recreate as commands
 from envdoctor.facts.asking import AskingFile
 from envdoctor.why.answer import Remedy
@@ -64,10 +65,7 @@ def pip(case: Case, *words: str) -> Remedy:
     """Run the pip of the Python which the module ought to be in."""
     environment = case.home_environment
     if environment and not environment.pip:
-        if environment.maker == "uv" or "uv" in case.snap.project.managers:
-            path = shells.python(case.shell, environment)
-            return write(case, ("uv", "pip", words[0], "--python", path, *words[1:]))
-        return write(case, (*python(case), "-m", "ensurepip"), (*python(case), "-m", "pip", *words))
+        return write(case, *way(case.snap, environment, case.shell).commands(words))
     if environment is None and words[0] == "install" and _managed(case):
         return _fresh(case, words)
     return write(case, (*python(case), "-m", "pip", *words))
@@ -84,8 +82,8 @@ def reached(case: Case, remedy: Remedy) -> Remedy:
 def bring_pip(case: Case) -> Remedy:
     """Bring pip itself, which cannot bring itself."""
     environment = case.home_environment
-    if environment and (environment.maker == "uv" or "uv" in case.snap.project.managers):
-        return write(case, ("uv", "pip", "install", "--python", shells.python(case.shell, environment), "pip"))
+    if environment and not environment.pip:
+        return write(case, *bring(case.snap, environment))
     if case.folders.folder(case.home.layout.library, "ensurepip") and not (environment is None and _managed(case)):
         return write(case, (*python(case), "-m", "ensurepip"))
     then = "pip is no part of this Python: its system has it as a package of its own, or an environment brings one."
@@ -208,21 +206,16 @@ def _by_manager(case: Case, name: str, declared: list[Naming]) -> Remedy | None:
 
 def _sync(case: Case, manager: str) -> Remedy:
     """Let a manager install what the project's files say, in the words that the checks have for it."""
-    kind, root = case.shell.kind, case.snap.project.root
-    line = shells.command(kind, installing.SYNC[manager])
-    return Remedy(line if case.shell.cwd == root else shells.join(kind, shells.command(kind, ("cd", root)), line))
+    return Remedy(installing.line(case.snap, installing.synced(case.snap, manager), root=True))
 
 
 def reinstall(case: Case, name: str, release: str) -> Remedy:
     """Bring back what is damaged, in the same version."""
     wanted = f"{name}=={release}" if release else name
     environment = case.home_environment
-    if environment and environment.maker == "uv" and not environment.pip:
-        path = shells.python(case.shell, environment)
-        return reached(
-            case, write(case, ("uv", "pip", "install", "--python", path, "--reinstall", "--no-deps", wanted))
-        )
-    return reached(case, pip(case, "install", "--force-reinstall", "--no-deps", wanted))
+    uv = environment is not None and way(case.snap, environment, case.shell).uv
+    forced = "--reinstall" if uv else "--force-reinstall"
+    return reached(case, pip(case, "install", forced, "--no-deps", wanted))
 
 
 def install_project(case: Case) -> Remedy:

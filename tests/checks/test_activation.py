@@ -217,7 +217,7 @@ OTHER_PIP: list[tuple[str, dict[str, Any], str, str]] = [
         "a conda environment without pip",
         {"files": CONDA_FILES, "links": CONDA_LINKS, "env": IN_CONDA},
         "~/miniconda3/envs/shop has no pip: `pip` installs for the system's Python 3.11.2",
-        "conda install pip",
+        "conda install --prefix /home/me/miniconda3/envs/shop pip",
     ),
 ]
 

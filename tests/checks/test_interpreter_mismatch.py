@@ -183,7 +183,11 @@ CONDA = {"kind": "conda", "maker": "conda", "path": "/opt/e", "base": PYENV}
         ({"Pipfile": '[requires]\npython_full_version = "3.12.1"\n'}, {"base": PYENV}, ""),
         ({"poetry.lock": "", ".python-version": "3.12.1\n"}, {"base": PYENV}, ""),
         # these find or fetch what they are asked for
-        ({".python-version": "3.12.1\n"}, {"base": UV, "maker": "uv"}, "uv venv --clear --python 3.12.1 .venv"),
+        (
+            {".python-version": "3.12.1\n", "/usr/bin/uv": ""},
+            {"base": UV, "maker": "uv"},
+            "uv venv --clear --python 3.12.1 .venv",
+        ),
         ({".python-version": "3.12.1\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.12.1"),
         ({".python-version": "3.11.1\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.11.1"),
         ({".python-version": "3.11\n", "uv.lock": ""}, {"base": UV}, "uv sync --python 3.11"),

@@ -8,6 +8,7 @@ import pytest
 
 from envdoctor.cures.create import create, create_conda
 from envdoctor.facts.activation import CondaFile
+from envdoctor.record import Unknown
 from envdoctor.testing import snapshot
 
 REQUIREMENTS = ("requirements.txt",)
@@ -69,6 +70,18 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...], str]] = [
         REQUIREMENTS,
         f"{VENV}-r requirements.txt",
     ),
+    (
+        "a PyPy that is pinned, where the first Python has its number",
+        {"files": {".python-version": "pypy3.11\n", "/usr/bin/pypy3.11": ""}},
+        REQUIREMENTS,
+        f"pypy3.11 -m venv .venv && {VENV.partition(' && ')[2]}-r requirements.txt",
+    ),
+    (
+        "… and is not here",
+        {"files": {".python-version": "3.11t\n"}},
+        REQUIREMENTS,
+        f"python3.11t -m venv .venv && {VENV.partition(' && ')[2]}-r requirements.txt",
+    ),
     ("no Python at all", {"env": {"PATH": "/bin"}}, REQUIREMENTS, f"{VENV}-r requirements.txt"),
     ("uv", {"files": {"uv.lock": "", "pyproject.toml": PYPROJECT}}, ("pyproject.toml",), "uv sync"),
     ("uv beside requirements", {"files": {"uv.toml": ""}}, REQUIREMENTS, f"{VENV}-r requirements.txt"),
@@ -94,6 +107,40 @@ def test_create(changes: dict[str, Any], declared: tuple[str, ...], expected: st
 def test_create_conda_from_elsewhere() -> None:
     snap = snapshot({"machine": {"cwd": "/home/me/shop/src"}, "files": {"src/x.py": ""}})
     expected = "conda env create -f /home/me/shop/environment.yml && conda activate shop"
+    assert create_conda(snap, CondaFile("environment.yml", "shop")) == expected
+
+
+MINICONDA = {
+    "/home/me/miniconda3/conda-meta/history": "",
+    "/home/me/miniconda3/envs/shop/bin/python": "",
+    "/home/me/miniconda3/envs/shop/conda-meta/history": "",
+}
+FILE = "name: {}\ndependencies:\n  - python=3.12\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        # `create` refuses where there is one already
+        ({**MINICONDA, "environment.yml": FILE.format("shop")}, "conda env update -f environment.yml --prune"),
+        ({**MINICONDA, "environment.yml": FILE.format("blog")}, "conda env create -f environment.yml"),
+        ({"environment.yml": FILE.format("shop")}, "conda env create -f environment.yml"),
+        ({**MINICONDA, "environment.yml": "dependencies: []\n"}, "conda env create -f environment.yml"),
+    ],
+)
+def test_an_environment_of_conda_that_is_there_is_updated(files: dict[str, Any], expected: str) -> None:
+    assert create(snapshot({"files": files}), ("environment.yml",)) == expected
+
+
+def test_update_of_one_that_its_file_gives_no_name() -> None:
+    expected = "conda env update -n shop -f environment.yml --prune && conda activate shop"
+    assert create_conda(snapshot({"files": MINICONDA}), CondaFile("environment.yml", "")) == expected
+
+
+def test_a_snapshot_that_does_not_say_which_there_are() -> None:
+    snap = snapshot({"files": MINICONDA})
+    snap.__dict__["?interpreters"] = Unknown("they cannot be looked for")
+    expected = "conda env create -f environment.yml && conda activate shop"
     assert create_conda(snap, CondaFile("environment.yml", "shop")) == expected
 
 

@@ -11,14 +11,22 @@ from envdoctor.cures import installing
 from envdoctor.facts import Snapshot
 from envdoctor.facts.asking import Asking, AskingFile
 from envdoctor.facts.machine import Environment
+from envdoctor.record import Unknown
 from envdoctor.testing import snapshot
 
 PACKAGE = {"pyproject.toml": "[build-system]\n[project]\nname = 'shop'\n"}
 UV = {
+    "/usr/bin/uv": "",
     ".venv/pyvenv.cfg": "home = /usr/local/bin\nuv = 0.13.8\nversion_info = 3.12.4\n",
     ".venv/lib/python3.12/site-packages/pip": False,
     ".venv/lib/python3.12/site-packages/pip-24.0.dist-info": False,
 }
+SITE = ".venv/lib/python3.12/site-packages"
+PIP_251 = {
+    f"{SITE}/pip-24.0.dist-info": False,
+    f"{SITE}/pip-25.1.dist-info/METADATA": "Metadata-Version: 2.1\nName: pip\nVersion: 25.1\n",
+}
+STALE = f'[metadata]\ncontent-hash = "{"0" * 64}"\n'
 SHIM = '#!/usr/bin/env bash\nexec "/home/me/.pyenv/libexec/pyenv" exec "$program" "$@"\n'
 FILE = AskingFile("requirements/base.txt", 2, "requirements.txt")
 LIST = AskingFile(
@@ -46,11 +54,14 @@ def seen(changes: dict[str, Any]) -> tuple[Snapshot, Environment]:
         ),
         ({}, LIST, "python -m pip install 'rich>=13'"),
         ({"files": PACKAGE}, LIST, "python -m pip install -e ."),
-        ({"files": PACKAGE}, TEST, "python -m pip install --group test"),
+        ({"files": PACKAGE}, TEST, "python -m pip install --upgrade pip && python -m pip install --group test"),
+        ({"files": {**PACKAGE, **PIP_251}}, TEST, "python -m pip install --group test"),
+        ({"files": {**PACKAGE, **UV}}, TEST, "uv pip install --python .venv/bin/python --group test"),
         ({"files": {"uv.lock": ""}}, LIST, "uv sync"),
         ({"files": {"uv.lock": ""}}, DEV, "uv sync"),
         ({"files": {"uv.lock": ""}}, TEST, "uv sync --group test"),
         ({"files": {"poetry.lock": ""}}, TEST, "poetry install --with test"),
+        ({"files": {**PACKAGE, "poetry.lock": STALE}}, TEST, "poetry lock && poetry install --with test"),
         ({"files": {"pdm.lock": ""}}, TEST, "pdm install --group test"),
         ({"files": {"pixi.toml": ""}}, TEST, "pixi install"),
         ({"files": {"Pipfile": ""}}, LIST.replace(path="Pipfile"), "pipenv install --dev"),
@@ -100,6 +111,34 @@ def test_what_hatch_made_is_made_again() -> None:
 )
 def test_editable(changes: dict[str, Any], expected: str) -> None:
     assert installing.editable(*seen(changes)) == expected
+
+
+def test_groups_where_no_pip_installs_them() -> None:
+    snap, environment = seen({"files": PACKAGE})
+    old = environment.replace(python="3.8.18")
+    assert installing.sync(snap, old, TEST) == "python -m pip install 'rich>=13'"
+    assert installing.sync(snap, old, LIST) == "python -m pip install -e ."
+    snap.__dict__.pop("distributions", None)
+    snap.__dict__["?distributions"] = Unknown("it cannot be read")
+    assert installing.sync(snap, environment, TEST).startswith("python -m pip install --upgrade pip && ")
+
+
+def test_locking() -> None:
+    lock = {"uv.lock": 'version = 1\n[[package]]\nname = "a"\nversion = "1"\n'}
+    snap, _ = seen({"files": lock})
+    assert [installing.locking(snap, keys) for keys in ({"a"}, {"b"}, {"a", "b"})] == ["uv", "", ""]
+    assert installing.locking(seen({})[0], {"a"}) == ""
+    snap.__dict__.pop("pins")
+    snap.__dict__["?pins"] = Unknown("it cannot be read")
+    assert installing.locking(snap, {"a"}) == ""
+
+
+def test_a_snapshot_that_does_not_say_what_poetry_has() -> None:
+    snap, _ = seen({"files": {**PACKAGE, "poetry.lock": STALE}})
+    assert installing.synced(snap, "poetry") == (("poetry", "lock"), ("poetry", "install"))
+    snap.__dict__.pop("managing")
+    snap.__dict__["?managing"] = Unknown("it cannot be read")
+    assert installing.synced(snap, "poetry") == (("poetry", "install"),)
 
 
 def test_one_at_a_time() -> None:

@@ -277,8 +277,9 @@ def test_two_projects_share_it() -> None:
         f"{SITE}/wiki-1.0.dist-info/direct_url.json": EDITABLE.replace("blog", "wiki"),
         "/home/me/wiki/setup.py": "",
     }
-    ((message, _),) = said({"files": two})
+    ((message, _, command),) = said({"files": two})
     assert message == ".venv is shared with ~/blog and ~/wiki, installed as they stand there"
+    assert command == "python -m pip uninstall blog wiki"
 
 
 def test_several_distributions_belong_to_root() -> None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from envdoctor.check import Severity, Verdicts
     from envdoctor.facts import Snapshot
-    from envdoctor.facts.machine import Environment, Interpreter
+    from envdoctor.facts.machine import Interpreter
 
 # what they install they install themselves; their environments often have no pip
 INSTALLERS = frozenset({"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"})
@@ -42,7 +42,15 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
                 if not _somebodys(pip.python):
                     return  # its own tool installs into it, and every system has a pip: so it is meant to be
                 severity = "warning"
-            mend, instead = _add(snap, active), ""
+            from envdoctor.cures import installing, pips
+
+            mend, instead = installing.line(snap, pips.bring(snap, active)), ""
+        elif active is not None and active.identity == python.identity:
+            from envdoctor.cures.pips import restore
+
+            mend = restore(snap, active, pip) or mend
+        # of two installations neither is to be changed: only a change of PATH, in a file that nobody can name from
+        # here, would give the short word to the other one; so what to write in its place is all there is to say
         yield Finding(
             message=message,
             detail=f"The first `{word}` on PATH is {words.path(snap, pip.path)}, which starts "
@@ -58,14 +66,3 @@ def pip_of_another_python(snap: Snapshot) -> Verdicts:
 def _somebodys(python: Interpreter) -> bool:
     """Say whether a Python is of an environment that was made for something, not of an installation."""
     return python.kind == "environment" or re.search(r"[/\\]envs[/\\]", python.prefix) is not None
-
-
-def _add(snap: Snapshot, environment: Environment) -> str:
-    """Give the command that installs, or brings the pip that does."""
-    from envdoctor import shells
-
-    if environment.maker == "uv":
-        return "uv pip"
-    if environment.kind == "conda":
-        return "conda install pip"
-    return f"{shells.pip(snap.shell)[0]} -m ensurepip --upgrade --default-pip"  # alone it makes only `pip3`

@@ -14,7 +14,7 @@ SHOWN = 2  # tags of a wheel that are named
 def platform_unsupported(snap: Snapshot) -> Verdicts:
     """An installed package was built for another platform or another Python, so importing it fails."""
     environment = snap.environments.judged
-    wrong = snap.distributions.other_platform
+    wrong = snap.records.other_platform
     if environment is None or not wrong:
         return  # there is no environment to look into, or all packages were built for it
     from envdoctor.cures.misfits import anew

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from envdoctor.facts import Snapshot
 
 
-@check("warning", machine=True)
+@check("warning", fixable="tell", machine=True)
 def project_in_synced_folder(snap: Snapshot) -> Verdicts:
     """The project's environment lies in a folder that a service synchronises."""
     synced = snap.platform.synced
@@ -24,11 +24,14 @@ def project_in_synced_folder(snap: Snapshot) -> Verdicts:
     if re.search(r"\.nosync(?:[/\\]|$)", environment.identity):
         return  # iCloud leaves out what is named so
     from envdoctor import words
+    from envdoctor.cures.elsewhere import move
 
+    fixes, advice = move(snap, environment, synced)
     yield Finding(
         message=f"{environment.name} lies in a folder that {synced.service} synchronises: installs are slow, or break",
         detail=f"{synced.service} uploads the thousands of files in it, and may lock or replace them while pip writes. "
-        "On another machine a copy of an environment does not work.",
+        f"On another machine a copy of an environment does not work. {advice}".rstrip(),
         location=anchor(snap),
         subject=words.path(snap, synced.folder),
+        fixes=fixes,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from envdoctor.check import Finding, anchor, check
+from envdoctor.check import Finding, Fix, Tell, anchor, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 RUNNERS = {"uv", "poetry", "pdm", "hatch", "pipenv", "pixi"}
 
 
-@check("warning", machine=True)
+@check("warning", fixable="tell", machine=True)
 def store_python(snap: Snapshot) -> Verdicts:
     """The first `python` on PATH is no Python: it opens the Microsoft Store."""
     stub = snap.platform.stub
@@ -30,15 +30,22 @@ def store_python(snap: Snapshot) -> Verdicts:
     else:
         message = "`python` opens the Microsoft Store: there is no Python on PATH"
     switch = "It is switched off in Windows' settings, under Apps, Advanced app settings, App execution aliases"
+    fixes: tuple[Fix, ...] = ()
     if stub.behind:
         detail = f"{switch}; then `python` starts that one."
+        if snap.shell.kind in {"powershell", "cmd"}:  # others have no right to delete such a link
+            from envdoctor.cures.installing import remove
+
+            # as the switch does; it stays off until Windows' own installer of apps is updated
+            fixes = (Fix("switches it off", (Tell(remove(snap, [stub.path], [])),)),)
     elif stub.launcher:
-        detail = f"`py` starts a Python that is installed. {switch}."
+        detail = f"`py` starts a Python that is installed: write that in place of `python`. {switch}."
     else:
-        detail = f"Install Python, or put the folder of one on PATH. {switch}."
+        detail = "Install Python from python.org, with `Add python.exe to PATH` ticked: that one then comes first."
     yield Finding(
         message=message,
         detail=detail,
         location=anchor(snap),
         subject=stub.path,
+        fixes=fixes,
     )

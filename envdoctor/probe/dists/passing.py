@@ -1,4 +1,4 @@
-"""One pass over the RECORDs of a site: what looks as if something were wrong with it.
+"""One pass over the RECORD and WHEEL files of a site: what looks as if something were wrong with it.
 
 It needs nothing but the names of the metadata folders and gives nothing but names, so that it can be made in a copy of
 this process while distributions are judged.
@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from envdoctor.system import System
 
     # metadata folders that seem to have lost files, pairs that put files into one folder, those that were installed
-    # from a folder or a URL; and names in the site that are no distribution's: leftovers, and links to editable ones
-    Seen = tuple[list[str], list[tuple[str, str]], list[str], list[str]]
+    # from a folder or a URL, those that are not for every platform, with their tags; and names in the site that are no
+    # distribution's: leftovers, and links to editable ones
+    Seen = tuple[list[str], list[tuple[str, str]], list[str], list[tuple[str, tuple[str, ...]]], list[str]]
 
 BIGGEST = 64 * 1024 * 1024  # bytes of a RECORD: 400,000 files
 SMALL = 4096  # bytes: most RECORDs have fewer, and are read line by line
 PIECE = 16 * 1024  # bytes that are read at a time; no RECORD is as large that only names the way to the code
 PACKAGE = b"/__init__.py,"
+WHEEL = 4096  # bytes of a WHEEL: more than any has
+PLAINEST = ("py3-none-any",)
 
 
 def begin(system: System, site: str, entries: list[str]) -> None:
-    """Begin to pass over the RECORDs of a site, beside everything else."""
+    """Begin to pass over a site, beside everything else."""
     system.begin_work(_work(site), lambda: over(system, site, entries))
 
 
 def seen(system: System, site: str, entries: list[str]) -> Seen:
-    """Give what was seen, or pass over them now.
+    """Give what was seen, or pass over it now.
 
     Raises:
         CannotKnow: the site cannot be listed.
@@ -40,11 +43,17 @@ def seen(system: System, site: str, entries: list[str]) -> Seen:
 
 
 def _work(site: str) -> str:
-    return f"the RECORDs of {site}"
+    return f"the files of {site}"
+
+
+def tags(wheel: bytes) -> tuple[str, ...]:
+    """Give the tags that a WHEEL file names."""
+    parts = wheel.decode("ascii", "replace").split("\nTag:")
+    return tuple([part.partition("\n")[0].strip() for part in parts[1:]])
 
 
 def over(system: System, site: str, entries: list[str]) -> Seen:
-    """Pass over the RECORDs of the metadata folders of a site; one that is absent, or empty, says nothing.
+    """Pass over what the metadata folders of a site hold beside the metadata; what is absent, or empty, says nothing.
 
     Raises:
         CannotKnow: the site cannot be listed.
@@ -52,7 +61,22 @@ def over(system: System, site: str, entries: list[str]) -> Seen:
     passing = _Passing(system, site)
     passing.over(entries)
     strange = [name for name in passing.names if name[0] == "~" or name.endswith(".egg-link")]
-    return passing.suspects, list(passing.pairs), passing.direct, strange
+    return passing.suspects, list(passing.pairs), passing.direct, _tagged(system, site, entries), strange
+
+
+def _tagged(system: System, site: str, entries: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the tags of all but the wheels that are for every platform; an egg-info has none."""
+    sep = system.path.sep
+    wheels = system.heads(site + sep, [entry + sep + "WHEEL" for entry in entries], WHEEL)
+    known: dict[bytes | None, tuple[str, ...]] = {None: ()}  # tools write the same into many
+    found = []
+    for entry, wheel in zip(entries, wheels):  # noqa: B905 - they are of one length
+        named = known.get(wheel)
+        if named is None:
+            named = known[wheel] = tags(wheel or b"")
+        if named and named != PLAINEST:
+            found.append((entry, named))
+    return found
 
 
 class _Passing:
@@ -79,7 +103,7 @@ class _Passing:
             if read is None:
                 continue
             data, written = read
-            if len(data) < PIECE and b"direct_url.json" in data:
+            if len(data) < PIECE and (b"direct_url.json" in data or b"__editable__" in data):
                 self.direct.append(one)
             gone = False
             folders = self._packages(one, data)

@@ -1,4 +1,4 @@
-"""What a distribution's own files say: the headers of METADATA (PKG-INFO in an egg-info), and the tags of WHEEL.
+"""What a distribution's metadata say: the headers of METADATA, or of PKG-INFO in an egg-info.
 
 The headers end at the first blank line; behind it stands a description of any length, which is not read. What is
 written as all tools write it today is cut out by searching text; anything else goes to the parser that pip uses.
@@ -44,20 +44,15 @@ def read_all(system: System, site: str, entries: Sequence[str]) -> list[Metadata
     sep = system.path.sep
     place = site.rstrip(sep) + sep
     heads = system.heads(place, [entry + sep + _file(entry) for entry in entries], HEAD)
-    wheels = system.heads(place, [entry + sep + "WHEEL" for entry in entries], HEAD)
-    known: dict[bytes | None, tuple[str, ...]] = {}  # tools write the same WHEEL into many
     found = []
-    for entry, head, wheel in zip(entries, heads, wheels):  # noqa: B905 - they are of one length
-        tagged = known.get(wheel)
-        if tagged is None:
-            tagged = known[wheel] = tags(wheel)
+    for entry, head in zip(entries, heads):  # noqa: B905 - they are of one length
         said = _quickly(head)
         key = normal(said[0]) if said else ""
         if said and _sound(key, said[1]):
             name, version, python, requires, imports = said
-            found.append(Metadata(name, key, version, place + entry, requires, python, imports, tagged, ""))
+            found.append(Metadata(name, key, version, place + entry, requires, python, imports, ""))
         else:
-            found.append(_closely(system, place, entry, head, tagged))
+            found.append(_closely(system, place, entry, head))
     return found
 
 
@@ -136,14 +131,6 @@ def exact(data: bytes) -> Fields:
     return name, version, python, tuple(values("Requires-Dist")), _names(imports)
 
 
-def tags(wheel: bytes | None) -> tuple[str, ...]:
-    """Give the tags that a WHEEL file names."""
-    if not wheel:
-        return ()
-    parts = wheel.decode("ascii", "replace").split("\nTag:")
-    return tuple([part.partition("\n")[0].strip() for part in parts[1:]])
-
-
 def _names(imports: list[str]) -> tuple[str, ...]:
     """Take `; private` away."""
     return tuple([name for one in imports if (name := one.partition(";")[0].strip())])
@@ -182,7 +169,7 @@ def _fields(system: System, place: str, entry: str, head: bytes | None) -> Field
     return fields(data if len(data) < LONGER or b"\n\n" in data else system.head(path, LONGEST))
 
 
-def _closely(system: System, place: str, entry: str, head: bytes | None, tagged: tuple[str, ...]) -> Metadata:
+def _closely(system: System, place: str, entry: str, head: bytes | None) -> Metadata:
     """Read what is not written as all tools write it, and say what is wrong with it."""
     problem = ""
     try:
@@ -202,7 +189,7 @@ def _closely(system: System, place: str, entry: str, head: bytes | None, tagged:
             key = normal(name)
         if entry.endswith(".egg-info"):
             problem = ""  # old ones had versions, and left out files, as they liked
-    return Metadata(name, key, version, place + entry, requires, python, imports, tagged, problem)
+    return Metadata(name, key, version, place + entry, requires, python, imports, problem)
 
 
 def _sound(key: str, version: str) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from envdoctor.facts.distributions import Metadata
     from envdoctor.probe.dists.target import Target
 
 OLDEST = (3, 8)  # before, tags had letters more: cp37m
@@ -26,16 +25,12 @@ MACHINES = {
 _MAC = {"x86_64": ("universal2", "intel", "universal", "fat64", "fat3"), "arm64": ("universal2",)}
 
 
-def misfits(distributions: Iterable[Metadata], target: Target) -> list[Metadata]:
-    """Give the distributions of which no tag fits."""
+def misfits(tagged: Iterable[tuple[str, Sequence[str]]], target: Target) -> list[tuple[str, Sequence[str]]]:
+    """Give those distributions of which no tag fits: their metadata folders, and the tags."""
     if target.minor is None or target.minor < OLDEST:
         return []
     quick = Quick(target)
-    return [
-        one
-        for one in distributions
-        if one.tags and not any(map(quick.fits, one.tags)) and not any_fits(one.tags, target)
-    ]
+    return [(one, tags) for one, tags in tagged if not any(map(quick.fits, tags)) and not any_fits(tags, target)]
 
 
 class Quick:

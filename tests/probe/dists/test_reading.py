@@ -27,8 +27,8 @@ def machine(**files: str | bytes) -> Machine:
     return Machine({"files": {f"{SITE}/{ENTRY}/{name}": text for name, text in files.items()}})
 
 
-def read(head: str | bytes, wheel: str = "") -> Metadata:
-    return reading.read(machine(METADATA=head, WHEEL=wheel), SITE, ENTRY)
+def read(head: str | bytes) -> Metadata:
+    return reading.read(machine(METADATA=head), SITE, ENTRY)
 
 
 HEAD = "Metadata-Version: 2.1\nName: tools\nVersion: 1.0\n"
@@ -87,19 +87,6 @@ def test_imports_came_with_version_2_5() -> None:
     head = HEAD.replace("2.1", "2.5") + "Import-Name: tools\nImport-Name: tools._c ; private\nImport-Namespace: zope\n"
     assert read(head).imports == ("tools", "tools._c", "zope")
     assert read(HEAD).imports == ()
-
-
-@pytest.mark.parametrize(
-    ("wheel", "tags"),
-    [
-        ("Wheel-Version: 1.0\nTag: py3-none-any\n", ("py3-none-any",)),
-        ("Wheel-Version: 1.0\r\nTag: py2-none-any\r\nTag: py3-none-any\r\n", ("py2-none-any", "py3-none-any")),
-        ("", ()),
-        ("Wheel-Version: 1.0\n", ()),
-    ],
-)
-def test_tags(wheel: str, tags: tuple[str, ...]) -> None:
-    assert read(HEAD, wheel).tags == tags
 
 
 @pytest.mark.parametrize(
