@@ -49,6 +49,7 @@ _ODD = _odd(_PIN)
 SMALL = 1 << 15  # bytes
 _SEPARATORS = dict.fromkeys(map(ord, "._-"), "")
 _CONTINUED = " \\\n    --hash=sha256:"
+_GOES_ON = ord("\\")
 _STRANGE = (b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
 _last: list[tuple[bytes, list[tuple[str, str]] | None]] = []
 
@@ -113,11 +114,33 @@ def locked(data: bytes) -> list[tuple[str, str]] | None:
 
 
 def _locked(data: bytes) -> list[tuple[str, str]] | None:
-    """Judge all lines at once: calls that pass over the whole text take a fifth of a loop over ten thousand lines."""
+    """Judge it in chunks of some hundred lines: what one leaves behind in memory serves the next."""
     if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
         return None
-    text, *hashes = data.decode("ascii").split(_CONTINUED)
-    if data.count(b"\\") != len(hashes):
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(data):
+        end = _chunk(data, at)
+        pins = _pins_of(data[at:end].decode("ascii"))
+        if pins is None:
+            return None
+        found += pins
+        at = end
+    return found
+
+
+def _chunk(data: bytes, at: int) -> int:
+    """Say where the chunk ends that begins here: behind a line that does not go on."""
+    end = len(data) if len(data) - at <= SMALL else data.rfind(b"\n", at, at + SMALL) + 1
+    while at < end < len(data) and data[end - 2] == _GOES_ON:
+        end = data.rfind(b"\n", at, end - 1) + 1
+    return end if end > at else len(data)
+
+
+def _pins_of(text: str) -> list[tuple[str, str]] | None:
+    """Judge all lines at once: calls that pass over the whole text take a fifth of a loop over its lines."""
+    first, *hashes = text.split(_CONTINUED)
+    if text.count("\\") != len(hashes):
         return None
     if hashes:
         try:
@@ -127,8 +150,8 @@ def _locked(data: bytes) -> list[tuple[str, str]] | None:
         behind = [one[64:] for one in hashes]
         if len(digests) != 32 * len(hashes) or not {one[:1] for one in behind} <= {"", "\n"}:
             return None
-        text += "".join(behind)
-    lines = text.split("\n")
+        first += "".join(behind)
+    lines = first.split("\n")
     if any([line.strip(" \t")[:1] not in {"", "#"} for line in lines if "==" not in line or "#" in line]):  # noqa: C419
         return None
     found = [tuple(line.split("==")) for line in lines if "==" in line and "#" not in line]
