@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from envdoctor.machines import MACHINES, bare
 from envdoctor.record import CannotKnow
-from envdoctor.registry import RegistryKey
 from envdoctor.system import GitAnswer, System
+from envdoctor.system.registry import RegistryKey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from envdoctor import process
-from envdoctor.process import by_spawn, by_subprocess
 from envdoctor.record import CannotKnow
-from envdoctor.registry import RegistryKey
-from envdoctor.system import System
+from envdoctor.system import System, process
+from envdoctor.system.process import by_spawn, by_subprocess
+from envdoctor.system.registry import RegistryKey
 from envdoctor.testing import Machine
 
 SHELL = "/bin/sh"

@@ -1,7 +1,7 @@
 """Run one program and give what it wrote, at the price of a few system calls; or work in a copy of this process.
 
-The part of `system.py` that starts git and makes copies; nothing else uses it. Importing `subprocess` costs as much as
-starting Python once more, so POSIX systems are asked directly; on Windows there is no cheaper way.
+Importing `subprocess` costs as much as starting Python once more, so POSIX systems are asked directly; on Windows there
+is no cheaper way.
 """
 
 from __future__ import annotations
@@ -169,3 +169,24 @@ def _cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS
         return os.cpu_count() or 1
+
+
+def ancestors() -> list[str]:
+    """Give the names of the processes above this one, as `System.ancestors` does."""
+    names: list[str] = []
+    process = os.getppid() if hasattr(os, "getppid") else 0
+    while process > 0 and len(names) < 32:  # noqa: PLR2004 - a bound, not a number that means anything
+        try:
+            with open(f"/proc/{process}/stat", "rb") as file:
+                line = file.read().decode("utf-8", "replace")
+            name, _, rest = line.rpartition(")")
+            name = name.partition("(")[2]
+            if name.endswith("sh") or name == "nu":
+                with open(f"/proc/{process}/cmdline", "rb") as file:
+                    _, *words = file.read(4096).decode("utf-8", "replace").rstrip("\0").split("\0")
+                name = "\0".join([name, *words])
+        except OSError:
+            break
+        names.append(name)
+        process = int(rest.split()[1])
+    return names

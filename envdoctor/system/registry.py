@@ -1,4 +1,4 @@
-"""Windows' registry: the part of `system.py` that reads it; nothing else does."""
+"""Windows' registry."""
 
 from __future__ import annotations
 
