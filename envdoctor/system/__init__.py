@@ -6,12 +6,12 @@ It reads and never writes, and the only program it runs is git.
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 import sys
 
 from envdoctor.record import CannotKnow, Record
 from envdoctor.system import files
-from envdoctor.system.flavour import flavour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class System:
     @property
     def path(self) -> Flavour:
         """The module of path arithmetic in this machine's flavour; only its pure functions are used."""
-        return flavour(windows=self.name == "windows")
+        flavour: Any = posixpath
+        if self.name == "windows":
+            import ntpath
+
+            flavour = ntpath
+        return flavour  # type: ignore[no-any-return]
 
     def read(self, path: str, limit: int = LIMIT) -> bytes:
         """Read a regular file.

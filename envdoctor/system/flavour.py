@@ -1,12 +1,10 @@
-"""The arithmetic of paths, in the flavour of a machine."""
+"""What a machine's arithmetic of paths offers; for the type checker alone."""
 
 from __future__ import annotations
 
-import posixpath
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Protocol
+    from typing import Protocol
 
     class Flavour(Protocol):
         """The pure functions of posixpath and ntpath."""
@@ -22,13 +20,3 @@ if TYPE_CHECKING:
         def normpath(self, path: str) -> str: ...
         def normcase(self, path: str) -> str: ...
         def isabs(self, path: str) -> bool: ...
-
-
-def flavour(*, windows: bool) -> Flavour:
-    """Give posixpath or ntpath, of which only the pure functions are used."""
-    found: Any = posixpath
-    if windows:
-        import ntpath
-
-        found = ntpath
-    return found  # type: ignore[no-any-return]
