@@ -22,19 +22,25 @@ USAGE, CRASHED, INTERRUPTED = 2, 3, 130
 
 def script() -> int:
     """Run as the console script: a run is short, so no garbage is collected, and nothing taken apart at the end."""
-    import gc
-
-    gc.disable()
     try:
-        from envdoctor.imports import quicken
-    except ImportError:  # a Python that does not import as CPython does
-        pass
-    else:
-        quicken()
-    status = main(sys.argv[1:], alone=True)
+        import gc
+
+        gc.disable()
+        _quicken()
+        status = main(sys.argv[1:], alone=True)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     from envdoctor.system import leave
 
     return leave(status)
+
+
+def _quicken() -> None:
+    try:
+        from envdoctor.imports import quicken
+    except ImportError:  # a Python that does not import as CPython does
+        return
+    quicken()
 
 
 def main(
@@ -64,7 +70,10 @@ def main(
     except OSError as error:
         from envdoctor.cli.session import complain
 
-        complain(stderr, f"the output cannot be written: {error.strerror or error}", {})
+        try:
+            complain(stderr, f"the output cannot be written: {error.strerror or error}", {})
+        except OSError:  # nor can this
+            pass
         return CRASHED
 
 
@@ -108,6 +117,9 @@ def _run(
                 hint = "PYTHONHOME is set, and hides Python's own library from it"
             complain(stderr, f"it failed itself: {type(error).__name__}: {error} ({hint})", env)
         return CRASHED
+    finally:
+        if system:
+            system.end()
 
 
 def _command(name: str) -> Callable[[Session], int]:

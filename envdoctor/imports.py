@@ -7,6 +7,7 @@ where Python keeps it. Where that is not so, or the bytecode is not of the sourc
 
 from __future__ import annotations
 
+import _imp
 import marshal
 import os
 import sys
@@ -27,7 +28,7 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 def quicken() -> None:
     """Have envdoctor's modules imported this way from now on, if Python keeps bytecode beside its sources."""
     tag = sys.implementation.cache_tag
-    if tag and not sys.pycache_prefix:
+    if tag and not sys.pycache_prefix and not sys.flags.optimize:  # the bytecode of -O has another name
         sys.meta_path.insert(0, _Finder(f".{tag}.pyc"))
 
 
@@ -42,13 +43,13 @@ class _Finder:
         if path is None or not name.startswith(PACKAGES) or len(path) != 1:
             return None
         place = path[0] + os.sep + name.rpartition(".")[2]
-        folder, source = path[0], place + ".py"
-        cached = f"{folder}{os.sep}__pycache__{place[len(folder) :]}{self._ending}"
-        data, package = _read(cached), False
+        source = f"{place}{os.sep}__init__.py"
+        cached = f"{place}{os.sep}__pycache__{os.sep}__init__{self._ending}"
+        data, package = _read(cached), True
         if data is None:
-            source = f"{place}{os.sep}__init__.py"
-            cached = f"{place}{os.sep}__pycache__{os.sep}__init__{self._ending}"
-            data, package = _read(cached), True
+            folder, source = path[0], place + ".py"
+            cached = f"{folder}{os.sep}__pycache__{place[len(folder) :]}{self._ending}"
+            data, package = _read(cached), False
         if data is None or not _is_of(data, source):
             return None
         spec = ModuleSpec(name, _Loader(name, source, data), origin=source, is_package=package)
@@ -72,6 +73,7 @@ class _Loader(SourceFileLoader):
         if data is None:  # somebody asks once more, long after
             return super().get_code(fullname)
         code: CodeType = marshal.loads(memoryview(data)[HEADER:])  # noqa: S302 - what Python itself would do with it
+        _imp._fix_co_filename(code, self.path)  # type: ignore[attr-defined]  # noqa: SLF001 - as Python does, where a folder was moved
         return code
 
 

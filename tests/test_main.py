@@ -59,6 +59,7 @@ def stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the script come back: it ends the process at once, and collects no garbage until then."""
     monkeypatch.setattr("envdoctor.system.leave", lambda status: status)
     monkeypatch.setattr(gc, "disable", lambda: None)
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
 
 
 @pytest.mark.usefixtures("stays")
@@ -66,6 +67,26 @@ def test_script(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     monkeypatch.setattr(sys, "argv", ["envdoctor", "--version"])
     assert __main__.script() == 0
     assert capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("stays")
+def test_an_interrupt_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__, "_quicken", interrupt)
+    assert __main__.script() == 130
+
+
+class Unwritable(io.StringIO):
+    """A stream that takes nothing."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_nobody_can_be_told() -> None:
+    assert main(["--version"], None, Unwritable(), Unwritable()) == 3
 
 
 def test_a_machine_made_of_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,31 @@ def test_a_package_is_found(tmp_path: Path) -> None:
     assert spec.submodule_search_locations == [str(tmp_path / "large")]  # type: ignore[attr-defined]
 
 
+def test_a_package_comes_before_a_module(module: Path) -> None:
+    """As with Python: one of them was left behind by an older version."""
+    source = module.parent / "small" / "__init__.py"
+    source.parent.mkdir()
+    source.write_text("")
+    py_compile.compile(str(source), doraise=True)
+    assert find(module.parent).origin == str(source)  # type: ignore[attr-defined]
+
+
+def test_a_traceback_names_the_place_of_today(module: Path) -> None:
+    """Tools that install into a folder compile, and move what they compiled."""
+    status = module.stat()
+    moved = module.parent.rename(module.parent.parent / "moved")
+    os.utime(moved / "small.py", ns=(status.st_atime_ns, status.st_mtime_ns))
+    code = find(moved).loader.get_code("envdoctor.small")  # type: ignore[attr-defined]
+    assert code.co_filename == str(moved / "small.py")
+
+
+@pytest.mark.parametrize(("option", "quick"), [("-B", True), ("-O", False), ("-OO", False)])
+def test_optimised_bytecode_is_left_to_python(option: str, *, quick: bool) -> None:
+    code = "import sys; from envdoctor.imports import quicken; quicken(); print(type(sys.meta_path[0]).__name__)"
+    done = subprocess.run([sys.executable, option, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout == "_Finder\n") is quick
+
+
 def cached(source: Path) -> Path:
     return Path(cache_from_source(str(source)))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import marshal
 import os
 import re
+import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from envdoctor.__main__ import main
 from envdoctor.record import CannotKnow
 from envdoctor.system import System, process
 from envdoctor.system.process import by_spawn, by_subprocess
@@ -52,6 +57,9 @@ def test_what_is_no_file_is_not_read_in_pieces(system: System, tmp_path: Path) -
     (tmp_path / "large").write_bytes(b"x" * 1025)
     with pytest.raises(OSError, match="larger than 1 KiB"):
         list(system.pieces(str(tmp_path / "large"), 10, limit=1024))
+    (tmp_path / "large").write_bytes(b"x\n" + b"y" * 200_000)
+    with pytest.raises(OSError, match="a line that is too long"):
+        list(system.pieces(str(tmp_path / "large"), 1000))
 
 
 @pytest.mark.parametrize("anchors", [True, False])
@@ -193,6 +201,10 @@ def test_a_copy_works_and_is_heard(copying: System) -> None:
     assert text == "x" * 1_000_000
     assert where != os.getpid()
     assert copying.git(["--version"], os.getcwd()).out.startswith(b"git version")
+    copying.begin(["--version"], os.getcwd())
+    copying.begin_work("for ever", partial(time.sleep, 600))
+    processes += [one.process for one in copying._copies.values()]
+    processes += [one.process for one in copying._begun.values()]
     copying.end()
     assert len(os.listdir("/dev/fd")) == descriptors
     for one in processes:
@@ -201,10 +213,38 @@ def test_a_copy_works_and_is_heard(copying: System) -> None:
 
 
 @posix
-def test_what_fails_in_a_copy_fails_here(copying: System) -> None:
-    def fail() -> None:
-        raise CannotKnow("it is not there")
+def test_where_nobody_keeps_the_status_of_children(copying: System) -> None:
+    """Whoever ignores SIGCHLD, or was started by one who does, is not told how its children ended."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        copying.begin(["--version"], os.getcwd())
+        for name, work in (("done", os.getpid), ("failed", fail), ("left", os.getpid)):
+            copying.begin_work(name, work)
+        assert copying.worked("done", list) != os.getpid()
+        assert copying.worked("failed", lambda: "done here") == "done here"
+        assert copying.git(["--version"], os.getcwd()).status == 0
+        os.kill(copying._copies["left"].process, 9)
+        time.sleep(0.1)
+        copying.end()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
+
+@posix
+def test_what_was_begun_ends_with_the_run(copying: System) -> None:
+    copying.begin_work("for ever", partial(time.sleep, 600))
+    (copy,) = copying._copies.values()
+    assert main(["checks"], copying, io.StringIO(), io.StringIO()) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(copy.process, 0)
+
+
+def fail() -> None:
+    raise CannotKnow("it is not there")
+
+
+@posix
+def test_what_fails_in_a_copy_fails_here(copying: System) -> None:
     copying.begin_work("it", fail)
     with pytest.raises(CannotKnow, match="it is not there"):
         copying.worked("it", fail)
@@ -220,13 +260,16 @@ def test_a_copy_lets_go_of_the_pipes_of_others(copying: System) -> None:
     (child,) = copying._begun.values()
     ends = os.dup(child.into), os.dup(child.out), os.dup(child.err)
     other = process.Child(0, *ends)
-    assert process._answer(lambda: "done", [other, process.Child(0, 0, 0, 0, "no git")], into) == 0
+    spare = os.dup(into)
+    assert process._answer(lambda: "done", [other, process.Child(0, 0, 0, 0, "no git")], into, [spare]) == 0
+    assert os.path.samestat(os.fstat(spare), os.stat(os.devnull))  # so that nobody waits for what it might write
+    os.close(spare)
     assert marshal.loads(os.read(out, 100)) == "done"
     for end in ends:
         with pytest.raises(OSError, match="Bad file descriptor"):
             os.fstat(end)
     os.close(out)
-    assert process._answer(lambda: "nobody listens", [], into) == 1
+    assert process._answer(lambda: "nobody listens", [], into, ()) == 1
     os.close(into)
     copying.end()
 

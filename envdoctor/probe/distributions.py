@@ -40,7 +40,7 @@ def look(system: System, snap: Snapshot) -> Distributions:
         identity=judged.identity,
         sites=where,
         distributions=tuple(found),
-        other_python=_other_python(readable, judged),
+        other_python=_other_python(system, readable, judged),
         doubled=tuple(sorted(doubled)),
         unreadable=tuple([one for one in found if one.problem]),
     )
@@ -58,7 +58,7 @@ def _doubled(found: Iterable[Metadata]) -> set[str]:
     return {one.key for one in found if one.key in seen or seen.add(one.key)}  # type: ignore[func-returns-value]
 
 
-def _other_python(found: Iterable[Metadata], judged: Environment) -> tuple[Misfit, ...]:
+def _other_python(system: System, found: Iterable[Metadata], judged: Environment) -> tuple[Misfit, ...]:
     from envdoctor.versions import within
 
     # without its base, the version is a note from the day it was made: updates change the last number
@@ -69,7 +69,10 @@ def _other_python(found: Iterable[Metadata], judged: Environment) -> tuple[Misfi
         return ()
     from envdoctor.facts.unfit import Misfit
 
-    return tuple(Misfit(one.name, one.version, one.python) for one in found if verdicts.get(one.python) is False)
+    wrong = [one for one in found if verdicts.get(one.python) is False]
+    # what stands behind a line that is no header is a header to nobody else
+    wrong = [one for one in wrong if reading.exactly(system, one.folder)[2] == one.python]
+    return tuple(Misfit(one.name, one.version, one.python) for one in wrong)
 
 
 def _unmet(system: System, snap: Snapshot, found: list[Metadata], target: Target) -> tuple[Unmet, ...]:

@@ -70,7 +70,7 @@ class Line(Record):
 
 def plain(data: bytes) -> bool:
     """Say whether a file holds nothing but the simplest of plain pins, in ASCII: the usual lock."""
-    if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
+    if not data.isascii() or _coded(data) or any(one in data for one in _STRANGE):
         return False
     if evident(data) is not None or locked(data) is not None:
         return True
@@ -87,7 +87,7 @@ def evident(data: bytes) -> list[tuple[int, str, str]] | None:
 
     None: it is large, or more than that.
     """
-    if len(data) > SMALL or b"coding" in data or any(one in data for one in (*_STRANGE, b"\\")) or not data.isascii():
+    if len(data) > SMALL or _coded(data) or any(one in data for one in (*_STRANGE, b"\\")) or not data.isascii():
         return None
     found = []
     for number, line in enumerate(data.decode("ascii").split("\n"), 1):
@@ -115,7 +115,7 @@ def locked(data: bytes) -> list[tuple[str, str]] | None:
 
 def _locked(data: bytes) -> list[tuple[str, str]] | None:
     """Judge it in chunks of some hundred lines: what one leaves behind in memory serves the next."""
-    if not data.isascii() or b"coding" in data[:1000] or any(one in data for one in _STRANGE):
+    if not data.isascii() or _coded(data) or any(one in data for one in _STRANGE):
         return None
     found: list[tuple[str, str]] = []
     at = 0
@@ -174,6 +174,12 @@ def _all_pins(found: list[tuple[str, ...]]) -> bool:
         and not versions.endswith(".")
         and ".." not in versions
     )
+
+
+def _coded(data: bytes) -> bool:
+    """Say whether one of the first two lines may name an encoding."""
+    end = data.find(b"\n", data.find(b"\n") + 1)
+    return b"coding" in (data if end < 0 else data[:end])
 
 
 def _is_name(text: str) -> bool:

@@ -234,11 +234,11 @@ class System:
         return work() if found is None else found
 
     def end(self) -> None:
-        """Hear the questions out that nobody asked for in the end."""
+        """End what was begun, and asked for by nobody."""
         for child in self._begun.values():
-            child.answer(b"", GIT_SECONDS)
+            child.end()
         for copy in self._copies.values():
-            copy.answer()
+            copy.end()
         self._begun.clear()
         self._copies.clear()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+LONGEST = 1 << 17  # bytes of a line
 _WHAT = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a FIFO", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device"}
 
 
@@ -53,6 +54,8 @@ def pieces(path: str, size: int, limit: int) -> Iterator[bytes]:
             if end:
                 yield piece[:end]
             rest = piece[end:]
+            if len(rest) > LONGEST:
+                raise OSError(22, "it has a line that is too long", path)
         if rest:
             yield rest
     finally:

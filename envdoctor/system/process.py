@@ -59,10 +59,15 @@ class Child:
         done = _talk(self.into, stdin, heard, seconds)
         if not done:
             os.kill(self.process, 9)
-        _, status = os.waitpid(self.process, 0)
+        status = _ended(self.process)
         if not done:
             return None
-        return os.waitstatus_to_exitcode(status), b"".join(heard[self.out]), b"".join(heard[self.err])
+        return status, b"".join(heard[self.out]), b"".join(heard[self.err])
+
+    def end(self) -> None:
+        """End it unheard."""
+        if not self.failure:
+            _end(self.process, self.into, self.out, self.err)
 
 
 def start(command: list[str], environ: Mapping[str, str]) -> Child:
@@ -125,8 +130,16 @@ class Copy:
         while part := os.read(self.out, 1 << 16):
             parts.append(part)
         os.close(self.out)
-        _, status = os.waitpid(self.process, 0)
-        return marshal.loads(b"".join(parts)) if status == 0 else None  # noqa: S302 - it comes from ourselves
+        if _ended(self.process) != 0:
+            return None
+        try:
+            return marshal.loads(b"".join(parts))  # noqa: S302 - it comes from ourselves
+        except (EOFError, ValueError, TypeError):  # a part of it; nobody could say how the copy ended
+            return None
+
+    def end(self) -> None:
+        """End it unheard."""
+        _end(self.process, self.out)
 
 
 def copy(work: Callable[[], Any], others: Iterable[Child]) -> Copy | None:
@@ -149,9 +162,15 @@ def copy(work: Callable[[], Any], others: Iterable[Child]) -> Copy | None:
     return Copy(process, out)
 
 
-def _answer(work: Callable[[], Any], others: Iterable[Child], into: int) -> int:
-    """Work in the copy, and give its exit status: whatever happens here happens once more where it can be said."""
+def _answer(work: Callable[[], Any], others: Iterable[Child], into: int, streams: Iterable[int] = (0, 1, 2)) -> int:
+    """Work in the copy, and give its exit status: whatever happens here happens once more where it can be said.
+
+    It lets go of what this process was given: should that be ended, whoever reads its output need not wait for a copy.
+    """
     try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in streams:
+            os.dup2(nothing, stream)
         for child in others:
             for end in () if child.failure else (child.into, child.out, child.err):
                 os.close(end)
@@ -161,6 +180,24 @@ def _answer(work: Callable[[], Any], others: Iterable[Child], into: int) -> int:
     except BaseException:  # noqa: BLE001 - nothing may get out of the copy, and go on as if it were the process itself
         return 1
     return 0
+
+
+def _ended(process: int) -> int:
+    """Wait for the end of a child, and give its exit status; 0, as `subprocess` does, where nobody keeps it."""
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    except ChildProcessError:  # whoever started us ignores SIGCHLD, and so do we
+        return 0
+
+
+def _end(process: int, *pipes: int) -> None:
+    for pipe in pipes:
+        os.close(pipe)
+    try:
+        os.kill(process, 9)
+    except ProcessLookupError:  # it is at its end, and nobody waits for it
+        pass
+    _ended(process)
 
 
 def _cores() -> int:

@@ -333,3 +333,11 @@ def test_nothing_is_said_where_there_is_no_environment(source: Any) -> None:
 def test_the_gate() -> None:
     assert not concerns(snapshot())
     assert concerns(snapshot({"files": needs("gone")}))
+
+
+def test_a_header_behind_what_is_no_header_is_none() -> None:
+    """Nobody else reads on behind such a line."""
+    text = "Metadata-Version: 2.1\nName: old\nVersion: 1\nno header\nRequires-Python: <3\n"
+    for metadata, count in ((text, 0), (text.replace("no header\n", ""), 1)):
+        found = snapshot({"files": {f"{SITE}/old-1.dist-info/METADATA": metadata}}).distributions
+        assert len(found.other_python) == count

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from envdoctor.probe.dists.target import Target
 
 _OPERATORS = ("==", "!=", "<=", ">=")
-_NAME = "abcdefghijklmnopqrstuvwxyz_"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 _VALUE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 _VERSIONS = ("python_version", "python_full_version")
 _TEXTS = (
     "sys_platform", "platform_system", "os_name", "platform_machine", "implementation_name",
     "platform_python_implementation",
 )  # fmt: skip
+_NAMES = {*_VERSIONS, *_TEXTS, "platform_release", "platform_version", "implementation_version", "extra"}
 _WORDS = {"T": True, "F": False, "N": None}
 
 
@@ -44,11 +45,15 @@ class Markers:
 
 def plainly(marker: str, known: Mapping[str, str]) -> bool | None:
     """Judge a marker that is written plainly; None: it is not, or a variable that would decide is not known."""
-    # outside of quotes and inside, in turn; with one kind of quotes inside the other, nothing of it would fit
-    parts = marker.replace("'", '"').split('"')
-    text = parts.pop() if len(parts) % 2 else "?"
-    for code, value in zip(reversed(parts[::2]), reversed(parts[1::2])):  # noqa: B905 - they are of one length
-        text = _replaced(code.rstrip(), value, known) + text
+    text, at = "", 0
+    while quotes := [begin for begin in (marker.find('"', at), marker.find("'", at)) if begin >= 0]:
+        begin = min(quotes)
+        end = marker.find(marker[begin], begin + 1)
+        if end < 0:
+            return None
+        text += _replaced(marker[at:begin].rstrip(), marker[begin + 1 : end], known)
+        at = end + 1
+    text += marker[at:]
     while "(" in text:
         close = text.find(")")
         begin = text.rfind("(", 0, close)
@@ -62,9 +67,9 @@ def _replaced(code: str, value: str, known: Mapping[str, str]) -> str:
     """Put a verdict in the place of the comparison that ends here, with a value."""
     operator = code[-2:] if code.endswith(_OPERATORS) else code[-1:]
     before = code[: len(code) - len(operator)].rstrip()
-    rest = before.rstrip(_NAME)
+    rest = before.rstrip(_LETTERS)
     name = before[len(rest) :]
-    if not name or operator not in {*_OPERATORS, "<", ">"} or value.strip(_VALUE):
+    if name not in _NAMES or operator not in {*_OPERATORS, "<", ">"} or value.strip(_VALUE):
         return "?"
     verdict = _compare(name, operator, value, known)
     return rest + ("N" if verdict is None else "FT"[verdict])

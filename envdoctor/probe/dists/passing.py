@@ -23,7 +23,8 @@ BIGGEST = 64 * 1024 * 1024  # bytes of a RECORD: 400,000 files
 SMALL = 4096  # bytes: most RECORDs have fewer, and are read line by line
 PIECE = 16 * 1024  # bytes that are read at a time; no RECORD is as large that only names the way to the code
 PACKAGE = b"/__init__.py,"
-WHEEL = 4096  # bytes of a WHEEL: more than any has
+WHEEL = 4096  # bytes of a WHEEL: more than nearly any has
+BOM = b"\xef\xbb\xbf"
 PLAINEST = ("py3-none-any",)
 
 
@@ -73,10 +74,17 @@ def _tagged(system: System, site: str, entries: list[str]) -> list[tuple[str, tu
     for entry, wheel in zip(entries, wheels):  # noqa: B905 - they are of one length
         named = known.get(wheel)
         if named is None:
-            named = known[wheel] = tags(wheel or b"")
+            named = known[wheel] = tags(_whole(system, site + sep + entry + sep + "WHEEL", wheel or b""))
         if named and named != PLAINEST:
             found.append((entry, named))
     return found
+
+
+def _whole(system: System, path: str, head: bytes) -> bytes:
+    try:
+        return head if len(head) < WHEEL else system.read(path)
+    except OSError:  # it went away in this moment, or is beyond measure
+        return b""
 
 
 class _Passing:
@@ -103,6 +111,8 @@ class _Passing:
             if read is None:
                 continue
             data, written = read
+            if b"\0" in data or data.startswith(BOM):
+                continue  # what a crash left behind, or what no installer writes
             if len(data) < PIECE and (b"direct_url.json" in data or b"__editable__" in data):
                 self.direct.append(one)
             gone = False

@@ -69,13 +69,18 @@ def name_and_version(system: System, site: str, entry: str) -> tuple[str, str]:
 
 def required(system: System, site: str, entry: str) -> tuple[str, ...]:
     """Read Requires-Dist exactly as pip does; slow."""
-    place = system.path.join(site, entry)
+    return exactly(system, system.path.join(site, entry))[3]
+
+
+def exactly(system: System, folder: str) -> Fields:
+    """Read the headers of a distribution exactly as pip does; slow. They are empty where that cannot be done."""
+    place = folder
     if system.kind(place) == "folder":
-        place = system.path.join(place, _file(entry))
+        place = system.path.join(place, _file(folder))
     try:
-        return exact(system.head(place, LONGEST))[3]
+        return exact(system.head(place, LONGEST))
     except OSError:
-        return ()
+        return "", "", "", (), ()
 
 
 def fields(data: bytes) -> Fields:
@@ -98,22 +103,30 @@ def _plain(text: str) -> Fields | None:
             if rest[:1] in FOLDED:
                 return None
             requires[number] = line
-    _, name, version, *_ = [*first.split("\n", 3), "", ""]
-    if name[:6] != "Name: " or version[:9] != "Version: ":  # they stand there with nearly all tools
-        name, version = "Name: " + _after(text, "\nName: "), "Version: " + _after(text, "\nVersion: ")
-    name, version = name[6:].strip(), version[9:].strip()
+    small = text.lower()  # what is written in another way is read in another way
+    if small.count("\nrequires-dist:") != len(requires):
+        return None
+    _, name, version, rest, *_ = [*first.split("\n", 3), "", "", ""]
+    if (
+        name[:6] == "Name: " and version[:9] == "Version: " and rest[:1] not in FOLDED
+    ):  # where nearly all tools write them
+        name, version = name[6:].strip(), version[9:].strip()
+    else:
+        name, version = _after(text, "\nName: "), _after(text, "\nVersion: ")
     if not name or not version:
         return None
     python = _after(text, "\nRequires-Python: ")
+    if small.count("\nrequires-python:") != bool(python):
+        return None
     imports: tuple[str, ...] = ()
-    if text[MINOR] not in "01234" and "\nImport-Name" in text:  # before 2.5 there was no such header
-        imports = _names(
-            [
-                part.partition("\n")[0]
-                for mark in ("\nImport-Name: ", "\nImport-Namespace: ")
-                for part in text.split(mark)[1:]
-            ]
-        )
+    if text[MINOR] not in "01234" and "\nimport-name" in small:  # before 2.5 there was no such header
+        several = [text.split(mark)[1:] for mark in ("\nImport-Name: ", "\nImport-Namespace: ")]
+        parts = [part for named in several for part in named]
+        if len(parts) != small.count("\nimport-name:") + small.count("\nimport-namespace:"):
+            return None
+        if any("\n" in part and part[part.index("\n") + 1 :][:1] in FOLDED for part in parts):
+            return None
+        imports = _names([part.partition("\n")[0] for part in parts])
     return name, version, python, tuple(requires), imports
 
 
@@ -137,8 +150,12 @@ def _names(imports: list[str]) -> tuple[str, ...]:
 
 
 def _after(text: str, mark: str) -> str:
+    """Give what stands behind a header's name; empty: there is none, or it goes on in the next line."""
     at = text.find(mark)
-    return text[at + len(mark) : text.find("\n", at + 1)].strip() if at >= 0 else ""
+    if at < 0:
+        return ""
+    end = text.find("\n", at + len(mark))
+    return text[at + len(mark) : end].strip() if text[end + 1 : end + 2] not in FOLDED else ""
 
 
 def _file(entry: str) -> str:

@@ -115,6 +115,13 @@ def test_markers_agree(marker: str) -> None:
         ('sys_platform == "v1"', None),
         ('(os_name == "posix"', None),
         ("nonsense", None),
+        # what `packaging` refuses
+        ("python_version == '3\"", None),
+        ("python_version == '3.12\" and os_name == 'posix\"", None),
+        ('extra == "x" and foo == "y"', None),
+        ('os_name == "posix" or foo == "y"', None),
+        ("""python_version < "3.8" and extra == 'docs'""", False),
+        ("""python_version > '3.8' and extra == "docs-all\"""", True),
     ],
 )
 def test_markers(marker: str, verdict: bool | None) -> None:
