@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from envdoctor.probe.ignoring.ignorable import Candidate
     from envdoctor.system import System
 
+IGNORING = (3, 13)
 USUAL = (".venv/", "venv/", "env/", "virtualenv/", ".virtualenv/")  # names that environments usually have
 
 
@@ -93,6 +94,15 @@ def _within(name: str, path: str) -> bool:
 def _could_have_one(snap: Snapshot, names: list[str]) -> bool:
     """Say whether somebody will make an environment here by hand; managers put theirs away, or see to it."""
     try:
-        return not snap.project.managers and ignorable.python(names) and snap.environments.project is None
+        if snap.project.managers or not ignorable.python(names) or snap.environments.project is not None:
+            return False
+        return not _ignored_by_venv(snap.environments.python)
     except CannotKnow:
         return False
+
+
+def _ignored_by_venv(version: str) -> bool:
+    """Say whether `python -m venv` puts a .gitignore into what it makes, as from 3.13 on."""
+    major, _, rest = version.partition(".")
+    minor = rest.partition(".")[0]
+    return major.isdecimal() and minor.isdecimal() and (int(major), int(minor)) >= IGNORING

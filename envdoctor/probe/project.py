@@ -20,6 +20,8 @@ MARKS = frozenset(
         "envdoctor.toml",
     }
 )  # fmt: skip
+SURE = MARKS - {".git", "environment.yml", "environment.yaml", "envdoctor.toml"}
+FOLDERS = frozenset({".venv", "venv", ".env", "env"})
 ANCHORS = ("pyproject.toml", "requirements.txt", "setup.cfg", "setup.py", "Pipfile", "environment.yml", ".gitignore")
 
 
@@ -99,18 +101,33 @@ def is_project(system: System, folder: str) -> bool:
 
 
 def _upward(system: System, folder: str) -> str:
-    """Find the nearest project upward; never above the repository's root, nor the home directory or above it."""
+    """Find the nearest project upward; never above the repository's root, nor the home directory or above it.
+
+    A folder that has nothing but requirements (docs/requirements.txt) is a project only where no other is around it in
+    the same repository, or if it has an environment of its own.
+    """
     start = here = system.real(folder)
     home = system.real(system.env.get("HOME") or system.env.get("USERPROFILE") or system.path.sep)
+    listed = around = ""
     while here != home:
-        names = _names(system, here)
-        if not MARKS.isdisjoint(names) or any(_requirements(name) for name in names):
+        names = frozenset(_names(system, here))
+        requires = any(_requirements(name) for name in names)
+        if not listed and (names & MARKS or (requires and _has_environment(system, here, names))):
             return here
+        if requires and not listed:
+            listed = here
+        around = around or (here if names & SURE else "")
+        if ".git" in names:
+            return around or (here if requires else listed)
         above = system.path.dirname(here)
         if above == here:
             break
         here = above
-    return start
+    return listed or start
+
+
+def _has_environment(system: System, folder: str, names: frozenset[str]) -> bool:
+    return any(system.kind(system.path.join(folder, one, "pyvenv.cfg")) == "file" for one in FOLDERS & names)
 
 
 def _names(system: System, folder: str) -> list[str]:

@@ -30,7 +30,7 @@ FILLERS = frozenset({"uv", "poetry", "pdm", "pipenv"})
 
 def look(system: System, snap: Snapshot) -> Shortfall:
     """Read the files at the root, and ask of each requirement whether it is met."""
-    environment = _own(snap)
+    environment = _own(system, snap)
     if environment is None:
         return Shortfall()
     found = snap.distributions
@@ -54,6 +54,11 @@ def look(system: System, snap: Snapshot) -> Shortfall:
             del asking[path]
     unmet = {path: [ask for ask in asks if not _met(ask, have)] for path, asks in asking.items()}
     root = together(snap) if any(unmet.values()) else []
+    instead = _instead(snap, root, asking, unmet)
+    for path in [path for path in root if instead and path not in instead]:
+        asking.pop(path, None)
+        unmet.pop(path, None)
+        root.remove(path)
     if root and snap.environments.project is None and not _half(root, asking, unmet, have):
         for path in root:  # an environment from elsewhere, which was not filled with these
             asking.pop(path, None)
@@ -72,17 +77,31 @@ def look(system: System, snap: Snapshot) -> Shortfall:
     return Judging(system, snap, environment).judge(asking, unmet, everything)
 
 
-def together(snap: Snapshot) -> list[str]:
-    """Give the application's own requirements file and what it includes."""
+def together(snap: Snapshot, start: str = ROOT) -> list[str]:
+    """Give a requirements file and what it includes; the application's own, where no other is named."""
     files = {file.path: file for file in snap.requirements.files}
     found: list[str] = []
-    todo = [ROOT]
+    todo = [start]
     while todo:
         path = todo.pop()
         if path in files and path not in found:
             found.append(path)
             todo += [one.path for one in files[path].includes if not one.constraint]
     return found
+
+
+def _instead(snap: Snapshot, root: list[str], asking: dict[str, list[Ask]], unmet: dict[str, list[Ask]]) -> list[str]:
+    """Give the file that the environment was installed from in place of the application's own, with what it includes.
+
+    Where requirements.txt is what is deployed, developers install another that shares its base, and has all of it.
+    """
+    if not any(unmet.get(path) for path in root):
+        return []
+    for path, asks in asking.items():
+        whole = together(snap, path) if asks and path not in root and not path.startswith(PROJECT) else []
+        if not set(root).isdisjoint(whole) and not any(unmet.get(one) for one in whole):
+            return whole
+    return []
 
 
 def _meant(snap: Snapshot, path: str, asks: list[Ask], unmet: list[Ask], have: dict[str, str]) -> bool:
@@ -108,7 +127,7 @@ def _half(root: list[str], asking: dict[str, list[Ask]], unmet: dict[str, list[A
     return lacks * 2 <= sum(len(asking.get(path, ())) for path in root)
 
 
-def _own(snap: Snapshot) -> Environment | None:
+def _own(system: System, snap: Snapshot) -> Environment | None:
     """Give the judged environment, unless it is that of another project, or one that has to be made anew."""
     seen = snap.environments
     one = seen.judged
@@ -116,7 +135,18 @@ def _own(snap: Snapshot) -> Environment | None:
         return None  # conda has other names for many of them, and other books
     if seen.project and seen.project.identity != one.identity:
         return None
+    if seen.project is None and _anothers(system, snap.aim.root, one):
+        return None
     return one if snap.distributions.sites else None
+
+
+def _anothers(system: System, root: str, one: Environment) -> bool:
+    """Say whether an environment lies in the folder of another project, and not in one around this."""
+    from envdoctor.probe.project import is_project
+
+    folder = system.path.dirname(one.path)
+    around = f"{root}{system.path.sep}".startswith(folder.rstrip(system.path.sep) + system.path.sep)
+    return not around and is_project(system, folder)
 
 
 def _installed_from(file: RequirementsFile) -> bool:

@@ -177,6 +177,9 @@ def test_global_excludes_do_not_count(tmp_path: Path, monkeypatch: pytest.Monkey
     assert paths(look(root)) == [".env"]
 
 
+NEW = {"/usr/local/bin/python3.13": "\x7fELF"}
+
+
 @pytest.mark.parametrize(
     ("files", "changes", "expected"),
     [
@@ -189,6 +192,12 @@ def test_global_excludes_do_not_count(tmp_path: Path, monkeypatch: pytest.Monkey
         ({".gitignore": "__pycache__/\n", "uv.lock": ""}, {"env": ALONE}, False),
         ({".gitignore": "__pycache__/\n", "requirements.txt": False}, {"env": ALONE}, False),
         ({".gitignore": "__pycache__/\n"}, {"env": {"VIRTUAL_ENV": "/home/me/envs/shop"}}, True),
+        # from 3.13 on, `python -m venv` sees to it
+        (
+            {".gitignore": "__pycache__/\n", **NEW},
+            {"env": ALONE, "links": {"/usr/local/bin/python3": "python3.13"}},
+            False,
+        ),
     ],
 )
 def test_unprepared(files: dict[str, Any], changes: dict[str, Any], expected: bool) -> None:

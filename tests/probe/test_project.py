@@ -33,7 +33,21 @@ def snap(changes: dict[str, Any], **words: Any) -> Snapshot:
         ("/home/me/shop", {}, "/home/me/shop"),
         ("/home/me/shop/src/deep", {"src/deep/a.py": ""}, "/home/me/shop"),
         ("/home/me/shop/sub/deep", {"sub/deep/a.py": "", "sub/pyproject.toml": ""}, "/home/me/shop/sub"),
-        ("/home/me/shop/sub", {"sub/dev-requirements.txt": ""}, "/home/me/shop/sub"),
+        # requirements alone are those of a part of the project around them, unless they have an environment
+        ("/home/me/shop/docs/deep", {"docs/requirements.txt": "", "docs/deep/a": ""}, "/home/me/shop"),
+        ("/home/me/shop/sub", {"sub/dev-requirements.txt": "", "sub/.venv/pyvenv.cfg": ""}, "/home/me/shop/sub"),
+        (
+            "/home/me/all/one",
+            {"/home/me/all/one/requirements.txt": "", "/home/me/all/.git/HEAD": ""},
+            "/home/me/all/one",
+        ),
+        (
+            "/home/me/all/docs",
+            {f"/home/me/all/{name}": "" for name in ("docs/requirements.txt", "requirements.txt", ".git/HEAD")},
+            "/home/me/all",
+        ),
+        # a pyproject.toml in no repository with it may be anybody's
+        ("/srv/all/one", {"/srv/all/one/requirements.txt": "", "/srv/all/pyproject.toml": ""}, "/srv/all/one"),
         # nothing upward looks like a project: the current folder is looked at, and never the home directory
         ("/home/me/notes/a", {"/home/me/notes/a/x.py": "", "/home/me/.git/HEAD": ""}, "/home/me/notes/a"),
         ("/srv/x", {"/srv/x/a": ""}, "/srv/x"),

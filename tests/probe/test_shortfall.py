@@ -278,3 +278,42 @@ def test_a_name_that_does_not_stand_in_its_line() -> None:
     machine = Machine({"files": {"requirements.txt": "flask\n"}})
     location, source, text = place(machine, "/home/me/shop", "requirements.txt", "rich", 1)
     assert (location.line, location.column, source, text) == (1, 0, "flask", "rich")
+
+
+DEPLOYED = {
+    "requirements.txt": "-r requirements/production.txt\n",
+    "requirements/production.txt": "-r base.txt\ngunicorn==23.0\nwhitenoise==6.0\n",
+    "requirements/base.txt": "flask==3.0.3\nrich==1.0\n",
+    "requirements/development.txt": "-r base.txt\npytest==1.0\n",
+}
+
+
+def test_developers_install_another_file_than_what_is_deployed() -> None:
+    """It shares its base with that of the root, and is there as a whole."""
+    assert short({**DEPLOYED, **dist("rich", "pytest")}) == {}
+    # without it, or with a gap of its own, or where it has nothing of the root's, nothing tells that it was meant
+    lacking = ["gunicorn==23.0", "whitenoise==6.0"]
+    for changes in (
+        {"requirements/development.txt": False},
+        {"requirements/development.txt": "-r base.txt\npytest==2.0\n"},
+        {"requirements/development.txt": "pytest==1.0\n"},
+    ):
+        found = short({**DEPLOYED, **dist("rich", "pytest"), **changes})
+        assert found["requirements/production.txt"] == (lacking, [])
+
+
+SIBLING = "/home/me/api"
+OTHER = {
+    f"{SIBLING}/.venv/pyvenv.cfg": "home = /usr/local/bin\nversion = 3.12.4\n",
+    f"{SIBLING}/.venv/bin/python": "",
+    f"{SIBLING}/.venv/bin/activate": "",
+    f"{SIBLING}/.venv/lib/python3.12/site-packages/flask-3.0.3.dist-info/METADATA": "Name: flask\nVersion: 3.0.3\n",
+}
+
+
+@pytest.mark.parametrize(("marked", "speaks"), [({}, True), ({f"{SIBLING}/requirements.txt": "flask==3.0.3\n"}, False)])
+def test_the_environment_of_a_project_beside_this_one(marked: dict[str, str], *, speaks: bool) -> None:
+    """It was filled for that one; what lies in a folder that is no project's may have been made for this."""
+    files = {".venv": False, "requirements.txt": "flask==3.0.3\nrich==1.0\n", **OTHER, **marked}
+    env = {"VIRTUAL_ENV": f"{SIBLING}/.venv", "PATH": f"{SIBLING}/.venv/bin:/usr/local/bin:/usr/bin:/bin"}
+    assert bool(short(files, env=env)) is speaks
