@@ -95,7 +95,7 @@ def _wanted(snap: Snapshot, unmet: Sequence[Unmet]) -> list[str]:
             wanted.add(one.name + ",".join(demand.specifier for demand in demands))
             key = normal(one.dependent)
             wanted.add(one.dependent + ",".join(demand.specifier for demand in demanded(snap, key)))
-    return sorted(wanted)
+    return sorted({normal(text): text for text in sorted(wanted, reverse=True)}.values())  # one spelling of each
 
 
 def _against(snap: Snapshot, one: Unmet) -> Demand | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from envdoctor.check import Tell
 from envdoctor.cures.dependencies import askers, by_name, cure, dependents
 from envdoctor.facts.unfit import Unmet
 from envdoctor.testing import snapshot
@@ -58,3 +59,14 @@ def test_cure(changes: dict[str, Any], command: str) -> None:
     (fix,) = cure(snap, environment, [unmet("a"), unmet("b")])
     assert [step.command for step in fix.steps] == [command]  # type: ignore[union-attr]
     assert cure(snapshot(), environment, [unmet("a").replace(cure="")]) == ()
+
+
+def test_a_distribution_is_named_once() -> None:
+    """However those who require it spell its name."""
+    environment = snapshot().environments.judged
+    assert environment
+    one = unmet("a").replace(name="Tools", cure="Tools>=2")
+    (fix,) = cure(snapshot(), environment, [one, unmet("b")])
+    (step,) = fix.steps
+    assert isinstance(step, Tell)
+    assert step.command == "python -m pip install 'Tools>=2'"
