@@ -52,6 +52,8 @@ def mismatches(snap: Snapshot) -> Iterator[Mismatch]:
     for one in declarations:
         if one.kind == "pin" and snap.host.ci:
             continue  # a CI matrix runs on other Pythons than the pinned one: that is what it is for
+        if one.what == "environment.yml" and environment and environment.kind != "conda":
+            continue  # conda makes one of its own from that file: where people may choose, this one is pip's
         if one.deployment and not environment:
             continue  # the Python of an image or a platform; whoever has no environment here may run it only there
         if within(version, one.specifier) is not False:

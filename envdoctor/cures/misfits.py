@@ -72,7 +72,8 @@ def _with_another_python(snap: Snapshot, environment: Environment, wrong: Sequen
         number = minor(base.version)
         if number in cared_for and all(within(number, one) is True for one in specifiers):
             line = recreate(snap, environment, number)
-            return (Fix(f"makes the environment with Python {number}, which they support", (Tell(line),)),)
+            fix = Fix(f"makes the environment with Python {number}, which they support", (Tell(line),))
+            return (fix,) if line else ()  # what lies above the project is not made anew for it alone
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from envdoctor import shells
-from envdoctor.cures import flavours, installing, starting
+from envdoctor.cures import flavours, installing, refilling, starting
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     Commands = tuple[tuple[str, ...], ...]
 
+ABOVE = "It lies in a folder above the project, and may hold what others need: make it anew where it belongs."
 POETRY_INSTALLS = (2, 1)  # the first version with `poetry python install`
-_REQUIREMENTS = re.compile(r"(?:^|\0)requirements\.txt(?=\0|$)")
+_RUNNER = re.compile(r"\.(?:(tox)[/\\]([\w.-]+)|(nox)[/\\]([a-z0-9_]+))")
 
 
 def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str:
@@ -27,12 +28,27 @@ def recreate(snap: Snapshot, environment: Environment | None, minor: str) -> str
     on it is known to install one.
     """
     commands = _commands(snap, environment, flavours.pinned(snap, minor))
+    if environment and shared(snap, environment):
+        if workspace := snap.declared.workspace:
+            there = (("cd", workspace),) if snap.shell.cwd != workspace else ()
+            return installing.line(snap, (*there, *_uv(environment, minor)))
+        if any("--clear" in words for words in commands):
+            return ""  # this project's requirements alone would take from the others what they need
     line = installing.line(snap, commands, root=True)
     if not line or not _to_activate(snap, environment):
         return line
     from envdoctor.cures.create import activation
 
     return shells.join(snap.shell.kind, line, activation(snap, _folder(environment)))
+
+
+def shared(snap: Snapshot, environment: Environment) -> bool:
+    """Say whether an environment lies in a folder above the project, as that of a workspace does."""
+    folder = environment.path.rstrip("/\\")
+    folder = folder[: max(folder.rfind("/"), folder.rfind("\\"))]
+    # what lies at the top of an image's file system is the one project's there
+    top = not folder or folder.endswith(":")
+    return not top and environment.kind == "venv" and snap.project.root.startswith((f"{folder}/", f"{folder}\\"))
 
 
 def _to_activate(snap: Snapshot, environment: Environment | None) -> bool:
@@ -45,6 +61,7 @@ def _to_activate(snap: Snapshot, environment: Environment | None) -> bool:
         or snap.host.sudo_user
         or snap.project.runs_itself
         or "conda" in snap.project.managers
+        or _runner(environment)
     ):
         return False
     if environment and (environment.kind != "venv" or not environment.problem):
@@ -65,6 +82,8 @@ def exact(snap: Snapshot, environment: Environment | None, one: Declaration, rel
     if not commands:
         return False
     tool, *rest = commands[0]
+    if tool in {"tox", "nox"}:
+        return False  # they take the Python that their own file says
     if tool in {"conda", "pixi", "uv"}:
         # from a file, conda takes what that file says
         return rest[0] != "env" or one.what == "environment.yml"
@@ -80,6 +99,8 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
         if environment.maker == "pixi":
             return (("pixi", "add", f"python={number}.*"),)
         return (("conda", "install", "--prefix", environment.path, f"python={number}"),)
+    if runner := _runner(environment):
+        return runner
     managers = snap.project.managers
     if "uv" in managers:
         return _uv(environment, minor)
@@ -91,11 +112,21 @@ def _commands(snap: Snapshot, environment: Environment | None, minor: str) -> Co
         return _pipenv(snap, environment, minor)
     if "hatch" in managers:
         return (("hatch", "env", "prune"), ("hatch", "env", "create"))
-    if file := _conda_file(snap):
+    if not environment and (file := _conda_file(snap)):  # from its file, conda makes one beside any other
         from envdoctor.cures.create import conda
 
         return (conda(snap, file),)
     return _by_hand(snap, environment, minor)
+
+
+def _runner(environment: Environment | None) -> Commands:
+    """Have tox or nox make what is theirs; in nox, the folder of a name that is not plain is named otherwise."""
+    found = _RUNNER.fullmatch(environment.name) if environment else None
+    if found is None:
+        return ()
+    if found[1]:
+        return (("tox", "run", "-r", "-e", found[2], "--notest"),)
+    return (("nox", "-s", found[4], "--install-only"),)
 
 
 def _kept(environment: Environment | None, wanted: str) -> bool:
@@ -177,27 +208,12 @@ def _conda_file(snap: Snapshot) -> str:
     return next((one.location.path for one in found if one.decides), "")
 
 
-def _what(snap: Snapshot) -> tuple[str, ...]:
-    """Say what is installed into an environment that is made by hand: what the application's own file names."""
-    if snap.files.matching(_REQUIREMENTS):
-        return ("-r", "requirements.txt")
-    if snap.project.package:
-        return ("-e", ".")
-    try:
-        files = [one.path for one in snap.requirements.files if one.judged and one.role == "application"]
-    except CannotKnow:
-        return ()
-    file = installing.foremost([path for path in files if path.rpartition("/")[0] in {"", "requirements"}])
-    return ("-r", file) if file else ()
-
-
 def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Commands:
     """Make it with uv where uv made it, else with venv, and install what the project's files ask for."""
     windows = snap.host.system == "windows"
     folder = _folder(environment)
     inside = f"{folder}\\Scripts\\python.exe" if windows else f"{folder}/bin/python"
     clear = ("--clear",) if environment else ()
-    what = _what(snap)
     found = starting.known(snap)
     uv = found.tool("uv") if found else ""
     start = starting.here(snap, minor, environment)
@@ -212,12 +228,14 @@ def _by_hand(snap: Snapshot, environment: Environment | None, minor: str) -> Com
     if start is None or (start.bare and uv):
         seed = ("--seed",) if environment and environment.pip and environment.maker != "uv" else ()
         made: tuple[str, ...] = (uv, "venv", *clear, *seed, "--python", minor, folder)
-        installed: tuple[str, ...] = (uv, "pip", "install", "--python", folder, *what)
+        installed: tuple[str, ...] = (uv, "pip", "install", "--python", folder)
+        number = ""
     else:
         before = (start.bare and starting.apt(snap, flavours.parts(minor)[0])) or start.before
         made = (*start.python, "-m", "venv", *clear, folder)
-        installed = (inside, "-m", "pip", "install", *what)
-    return (*before, made, installed) if what else (*before, made)
+        installed = (inside, "-m", "pip", "install")
+        number, _ = flavours.parts(minor)
+    return (*before, made, *refilling.filled(snap, environment, number, installed))
 
 
 def _folder(environment: Environment | None) -> str:

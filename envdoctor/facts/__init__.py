@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from envdoctor.facts.health import Health
     from envdoctor.facts.installed import Installed
     from envdoctor.facts.interpreters import Interpreters
+    from envdoctor.facts.kept import Kept
     from envdoctor.facts.machine import Environments, Host, Shell, Today
     from envdoctor.facts.managing import Managing
     from envdoctor.facts.packages import Packages
@@ -64,6 +65,7 @@ class Snapshot:
     distributions: Distributions
     records: Records
     alterations: Alterations
+    kept: Kept
     shortfall: Shortfall
     wanted: WantedNames
     interpreters: Interpreters

@@ -88,6 +88,9 @@ class Declared(Record):
 
     wider: tuple[str, ...] = ()  # files that only `declared_everywhere` reads, and that may contradict what is declared
 
+    # the folder of the uv workspace whose environment the project shares; empty: it is in none, or has its own
+    workspace: str = ""
+
     named: bool = False  # nothing is declared, but some other file seems to name a Python
 
     def plain(self, versions: Iterable[str]) -> bool:

@@ -46,14 +46,40 @@ def look(system: System, snap: Snapshot) -> Declared:
         raise CannotKnow(f"{root} cannot be read: {error.strerror}") from None
     files = _Files(system, root, frozenset(names))
     found = [*_packaging(files, snap), *_pins(files, snap), *_mise(files), *_images(files)]
+    workspace = _workspace(files, snap)
+    # uv runs a member with the workspace's environment, made by the workspace's pin: it does not read the member's
+    found = [one.replace(aside=True) if workspace and one.what == ".python-version" else one for one in found]
     declarations = tuple(_overridden(system, one) for one in found)
     return Declared(
         declarations,
         tuple(files.unread),
         floats=traps.floats(system, snap, files.names),
+        workspace=workspace,
         wider=traps.wider(system, snap, files.names, declarations),
         named=not declarations and traps.some_python(system, root, files.names),
     )
+
+
+def _workspace(files: _Files, snap: Snapshot) -> str:
+    """Give the folder of the uv workspace that the project is a member of, unless it has an environment of its own."""
+    if "pyproject.toml" not in files.names:
+        return ""
+    try:
+        own = snap.environments.project
+    except CannotKnow:
+        own = None
+    join, root = files.system.path.join, snap.aim.root
+    if own and own.path.startswith(join(root, "")):
+        return ""
+    from envdoctor.probe.pythons.places import upward
+
+    above = list(upward(files.system, root))[1:]
+    if not any(files.system.kind(join(folder, "pyproject.toml")) for folder in above):
+        return ""
+    from envdoctor.probe.pythons import uv_workspace
+
+    found = uv_workspace.root(files.system, root)
+    return found if found != root else ""
 
 
 class _Files:

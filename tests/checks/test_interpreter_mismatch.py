@@ -96,14 +96,17 @@ def requires(specifier: str) -> dict[str, str]:
         ({"runtime.txt": "python-3.11.9\n"}, {}, [".venv runs Python 3.12.4, but runtime.txt deploys Python 3.11.9"]),
         (
             {"environment.yml": "dependencies:\n  - python>=3.9,<3.12\n"},
-            {},
+            {"kind": "conda"},
             [".venv runs Python 3.12.4, but environment.yml requires <3.12"],
         ),
         (
             {"environment.yml": "dependencies:\n  - python=3.11=h1_0\n"},
-            {},
+            {"kind": "conda", "maker": "pixi"},
             [".venv runs Python 3.12.4, but environment.yml pins 3.11"],
         ),
+        # conda's file says nothing of an environment that is not conda's
+        ({"environment.yml": "dependencies:\n  - python>=3.9,<3.12\n"}, {}, []),
+        ({"environment.yml": "dependencies:\n  - python=3.11=h1_0\n"}, {"maker": "uv"}, []),
         (
             {".python-version": ">=3.13\n", "uv.lock": ""},
             {},
@@ -157,10 +160,8 @@ def test_environment(files: dict[str, Any], change: dict[str, Any], expected: li
         ({".python-version": "3.13.1\n", "Dockerfile": "FROM python:3.13.2\n"}, "python3.13 "),
         ({".python-version": "2.7.18\n"}, ""),
         (requires("==3.12"), ""),  # the same again would not help
-        # from a file conda makes exactly what it says
-        ({"environment.yml": "dependencies:\n  - python=3.9.2\n"}, "conda env create -f environment.yml"),
-        ({"environment.yaml": "dependencies:\n  - python=3.9\n"}, "conda env create -f environment.yaml"),
-        ({"environment.yml": "dependencies:\n  - python>=3.13\n"}, "python3.13 "),
+        # conda's file would make another environment than the one that is wrong
+        ({**requires(">=3.13"), "environment.yml": "dependencies:\n  - python=3.13\n"}, "python3.13 "),
     ],
 )
 def test_cure(files: dict[str, Any], command: str) -> None:
@@ -194,8 +195,8 @@ CONDA = {"kind": "conda", "maker": "conda", "path": "/opt/e", "base": PYENV}
         ({".python-version": "3.12.1\n"}, CONDA, "conda install --prefix /opt/e 'python=3.12.1'"),
         (
             {"environment.yml": "dependencies:\n  - python=3.12.1\n"},
-            {"base": PYENV},
-            "conda env create -f environment.yml",
+            CONDA,
+            "conda install --prefix /opt/e 'python=3.12.1'",
         ),
         # a server's last number forbids nothing, another pin does
         (
@@ -386,3 +387,20 @@ def test_on_windows_and_macos() -> None:
     for system in ("windows", "macos"):
         (found,) = judge({".python-version": "3.11\n"}, machine={"like": system})
         assert found.message.endswith("but .python-version pins 3.11")
+
+
+def test_an_environment_above_the_project_at_its_end_of_life() -> None:
+    from envdoctor_checks.python.python_end_of_life import python_end_of_life
+
+    python = "/usr/local/bin/python3.8"
+    files = {
+        ".venv": False, ".git": False, "setup.py": "", "/home/me/work/.git/HEAD": "",
+        "/home/me/work/.venv/pyvenv.cfg": "home = /usr/local/bin\nversion = 3.8.10\n", python: "",
+    }  # fmt: skip
+    links = {"/home/me/work/.venv/bin/python": python}
+    machine = {"root": "/home/me/work/api"}
+    snap = snapshot({"files": files, "links": links, "machine": machine, "env": {"VIRTUAL_ENV": False}})
+    (found,) = python_end_of_life.function(snap)
+    assert isinstance(found, Finding)
+    assert not found.fixes
+    assert found.detail.endswith("make it anew where it belongs.")

@@ -58,9 +58,9 @@ BARE = {"requirements.txt": False}
         ),
         ({"hatch.toml": ""}, {}, "hatch env prune && hatch env create"),
         (
-            {"environment.yaml": "dependencies:\n  - python=3.11\n", "setup.py": ""},
+            {"environment.yaml": "dependencies:\n  - python=3.11\n"},
             {},
-            "conda env create -f environment.yaml",
+            "python3.11 -m venv --clear .venv && .venv/bin/python -m pip install -r requirements.txt",
         ),
         (
             {"environment.yml": "dependencies:\n  - python=3.11\n"},
@@ -101,8 +101,8 @@ OF_POETRY = {"poetry.lock": ""}
         (OF_UV, {**COPIED, "name": "env"}, "uv venv --clear --python 3.11 env && uv sync --python 3.11"),
         (
             OF_UV,
-            {**COPIED, "name": "~/e", "path": "/home/me/e"},
-            "uv venv --clear --python 3.11 /home/me/e && uv sync --python 3.11",
+            {**COPIED, "name": "~/envs/e", "path": "/home/me/envs/e"},
+            "uv venv --clear --python 3.11 /home/me/envs/e && uv sync --python 3.11",
         ),
         (OF_POETRY, COPIED, "poetry env remove --all && poetry env use 3.11 && poetry install"),
         (OF_POETRY, {"python": "3.11.2"}, "poetry env remove --all && poetry env use 3.11 && poetry install"),
@@ -143,6 +143,64 @@ def test_pipenv_removes_no_environment_that_is_active(
 
 def test_the_first_environment_of_a_project() -> None:
     assert line({}, none=True) == "python3.11 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt"
+
+
+def test_the_first_environment_of_a_project_that_conda_makes() -> None:
+    files = {"environment.yaml": "dependencies:\n  - python=3.11\n", "setup.py": ""}
+    assert line(files, none=True) == "conda env create -f environment.yaml"
+
+
+WORK = "/home/me/work"
+
+
+def above(
+    files: dict[str, Any], change: dict[str, Any] | None = None, place: str = f"{WORK}/.venv", cwd: str = ""
+) -> str:
+    """Make an environment anew that lies above the project, in a repository of several."""
+    root = f"{WORK}/packages/a"
+    found = {".venv": False, ".git": False, f"{WORK}/.git/HEAD": "", "/usr/local/bin/python3.11": "", **files}
+    snap = snapshot({"files": found, "machine": {"root": root}, "env": {"VIRTUAL_ENV": False}})
+    snap.__dict__["shell"] = snap.shell.replace(cwd=cwd or root)
+    healthy = snapshot({}).environments.project
+    assert healthy
+    return recreate(snap, healthy.replace(path=place, name=f"~{place[8:]}", **(change or {})), "3.11")
+
+
+MEMBER = {f"{WORK}/pyproject.toml": '[tool.uv.workspace]\nmembers = ["packages/*"]\n', "pyproject.toml": "[project]\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "change", "expected"),
+    [
+        (MEMBER, {}, f"cd {WORK} && uv sync --python 3.11"),
+        ({**MEMBER, "uv.lock": ""}, {}, f"cd {WORK} && uv sync --python 3.11"),
+        (
+            MEMBER,
+            {"problem": "it is a copy"},
+            f"cd {WORK} && uv venv --clear --python 3.11 {WORK}/.venv && uv sync --python 3.11",
+        ),
+        # of no workspace: what else is in it is not known
+        ({"setup.py": ""}, {}, ""),
+        ({"setup.py": "", "/usr/bin/uv": ""}, {"maker": "uv"}, ""),
+        ({"uv.lock": ""}, {"problem": "it is a copy"}, ""),
+        # these make one of the project's own
+        ({"uv.lock": ""}, {}, "uv sync --python 3.11"),
+        ({"poetry.lock": ""}, {}, "poetry env use 3.11 && poetry install"),
+    ],
+)
+def test_one_above_the_project_is_never_cleared_for_it_alone(
+    files: dict[str, Any], change: dict[str, Any], expected: str
+) -> None:
+    assert above(files, change) == expected
+
+
+def test_one_above_the_project_from_the_folder_of_the_workspace() -> None:
+    assert above(MEMBER, cwd=WORK) == "uv sync --python 3.11"
+
+
+@pytest.mark.parametrize("place", ["/venv", f"{WORK}/packages/b/.venv", f"{WORK}/packages/a/.venv"])
+def test_one_that_does_not_lie_above_the_project(place: str) -> None:
+    assert above({"setup.py": ""}, place=place).startswith("python3.11 -m venv --clear ")
 
 
 def test_an_environment_is_not_cleared_by_its_own_python() -> None:

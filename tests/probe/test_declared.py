@@ -135,6 +135,28 @@ def test_a_second_image_is_set_aside() -> None:
     assert (second.location.path, second.specifier, second.decides) == ("Dockerfile.dev", "==3.8.*", False)
 
 
+@pytest.mark.parametrize(
+    ("members", "more", "workspace"),
+    [
+        ("packages/*", {}, "/home/me/work"),
+        ("libs/*", {}, ""),
+        ("packages/*", {"/home/me/work/pyproject.toml": False}, ""),
+        ("packages/*", {"pyproject.toml": False}, ""),
+        # who made one here does not leave it to uv
+        ("packages/*", {".venv/pyvenv.cfg": "home = /usr/local/bin\nversion = 3.12.4\n"}, ""),
+    ],
+)
+def test_a_pin_that_uv_does_not_read_is_set_aside(members: str, more: dict[str, Any], workspace: str) -> None:
+    files = {
+        ".venv": False, ".git": False, "/home/me/work/.git/HEAD": "", "pyproject.toml": PROJECT,
+        "/home/me/work/pyproject.toml": f'[tool.uv.workspace]\nmembers = ["{members}"]\n',
+        ".python-version": "3.10\n", ".tool-versions": "python 3.10\n", **more,
+    }  # fmt: skip
+    found = declared(files, machine={"root": "/home/me/work/packages/a"}, env={"VIRTUAL_ENV": False})
+    assert found.workspace == workspace
+    assert [one.what for one in found.declarations if one.aside] == [".python-version"] * bool(workspace)
+
+
 def test_uv_reads_ranges_in_python_version() -> None:
     files = {".python-version": ">=3.10,<3.12\n"}
     assert told(declared(files)) == [(".python-version", ".python-version", "")]

@@ -22,9 +22,9 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
         one, version = mismatch.declaration, mismatch.version
         if _contradicted(snap, one, version):
             continue  # no Python suits this and another declaration: that is to be decided first, as its check says
-        elsewhere = _made_for_another_place(one, mismatch.environment) and _let_in(snap, version)
+        elsewhere = one.kind == "pin" and one.deployment and _let_in(snap, version)
         if elsewhere and snap.project.package:
-            continue  # a package is for every Python of its range: an image or conda's file is one of many places
+            continue  # a package is for every Python of its range: an image is one of many places
         fixes, missing = _cure(snap, mismatch.environment, one, version)
         yield Finding(
             message=f"{mismatch.subject}, but {one.asked(version)}",
@@ -37,12 +37,6 @@ def interpreter_mismatch(snap: Snapshot) -> Verdicts:
             # a platform's pin is no word about the machines of those who work on the project
             severity="note" if elsewhere else "warning" if mismatch.close or one.what == "runtime.txt" else "",
         )
-
-
-def _made_for_another_place(one: Declaration, environment: Environment | None) -> bool:
-    """Say whether a pin is for an image, a platform or a conda environment, and this environment is none of these."""
-    by_conda = one.what == "environment.yml" and environment is not None and environment.kind != "conda"
-    return one.kind == "pin" and (one.deployment or by_conda)
 
 
 def _let_in(snap: Snapshot, version: str) -> bool:
@@ -63,7 +57,7 @@ def _cure(
     snap: Snapshot, environment: Environment | None, one: Declaration, version: str
 ) -> tuple[tuple[Fix, ...], str]:
     """Tell how to make the environment with a Python that suits all declarations, or why that cannot be told."""
-    from envdoctor.cures.recreate import exact, recreate
+    from envdoctor.cures.recreate import ABOVE, exact, recreate, shared
 
     number = snap.declared.suiting(one)
     if not number:
@@ -74,6 +68,11 @@ def _cure(
     if number == minor(version):
         return (), ""  # the command would find the same again
     command = recreate(snap, environment, number)
+    if not command and environment and shared(snap, environment):
+        return (
+            (),
+            ABOVE,
+        )
     if not command:
         return (), f"There is no Python {number} on this machine yet, and no tool that is known to install one."
     return (Fix(f"makes the environment with Python {number}", (Tell(command),)),), ""

@@ -54,7 +54,7 @@ def _cure(
     snap: Snapshot, environment: Environment, pin: Declaration | None, specifiers: list[str]
 ) -> tuple[tuple[Fix, ...], str]:
     """Tell how to make it with a Python that is looked after, or why that cannot be told."""
-    from envdoctor.cures.recreate import recreate
+    from envdoctor.cures.recreate import ABOVE, recreate, shared
     from envdoctor.cures.starting import here, known
     from envdoctor.lifetimes import maintained
     from envdoctor.versions import within
@@ -74,5 +74,7 @@ def _cure(
         command = recreate(snap, environment, number)
         if command:
             return (Fix(f"makes the environment with Python {number}", (Tell(command),)),), ""
+    if environment and shared(snap, environment):
+        return (), ABOVE
     several = " and ".join(filter(None, (", ".join(numbers[:0:-1]), numbers[0])))
     return (), f"Python {several} would do, of which none is on this machine yet."
