@@ -50,6 +50,7 @@ SMALL = 1 << 15  # bytes
 _SEPARATORS = dict.fromkeys(map(ord, "._-"), "")
 _CONTINUED = " \\\n    --hash=sha256:"
 _GOES_ON = ord("\\")
+_BLANK_ENDS = frozenset({"", "\n", " ", "\t"})
 _STRANGE = (b"\r", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e")
 _last: list[tuple[bytes, list[tuple[str, str]] | None]] = []
 
@@ -143,6 +144,8 @@ def _pins_of(text: str) -> list[tuple[str, str]] | None:
     if text.count("\\") != len(hashes):
         return None
     if hashes:
+        if not _BLANK_ENDS.isdisjoint([one[-1:] for one in (first, *hashes[:-1])]):
+            return None  # hashes of nothing
         try:
             digests = bytes.fromhex("".join([one[:64] for one in hashes]))
         except ValueError:

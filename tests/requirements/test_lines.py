@@ -163,6 +163,8 @@ def test_what_tools_write_is_locked() -> None:
     assert locked(lock.encode()) == [("Flask", "3.0.3"), ("six", "1")]
     assert locked((lock + "\n").encode() * SMALL) == [("Flask", "3.0.3"), ("six", "1")] * SMALL
     assert locked(b"") == []
+    for nothing in ("", " ", "six==1\n\t", "six==1\n"):  # hashes that continue none
+        assert locked(f"{nothing} \\\n    {HASH}\n".encode()) is None
     assert locked(b"# " + b"x" * 2000 + b"\n# coding: cp037\nsix==1\n") is None
     assert locked(b"six==1\n# coding\n") is None
     assert locked(b"six==1\n\n# coding\n") == [("six", "1")]
