@@ -64,7 +64,7 @@ def _joined(snap: Snapshot, pip: tuple[str, ...], several: Iterable[tuple[str, .
 def _hashed(snap: Snapshot, path: str) -> bool:
     return any(
         any(pin.hashed for pin in snap.pins.of(file.path)) or any(one.hashes for one in file.requirements)
-        for file in _closure(snap, path)
+        for file in snap.requirements.closure(path)
     )
 
 
@@ -99,7 +99,7 @@ def _more(
     """Give the files and groups that were installed beyond `what`, and the project itself, each as words for pip."""
     have = set(kept.keys)
     names: set[str] = set()
-    installed = _closure(snap, what[1]) if what[:1] == ("-r",) else []
+    installed = snap.requirements.closure(what[1]) if what[:1] == ("-r",) else []
     for file in installed:
         names |= _names(snap, file)
     extras: list[str] = []
@@ -115,7 +115,7 @@ def _more(
     for path in sorted(asked, key=lambda path: (-len(asked[path]), path)):
         if _mostly(asked[path], have, names):
             chosen.append(path)
-            included = _closure(snap, path)
+            included = snap.requirements.closure(path)
             installed += included
             for file in included:
                 names |= _names(snap, file)
@@ -173,17 +173,4 @@ def _names(snap: Snapshot, file: RequirementsFile) -> set[str]:
 
 
 def _paths(snap: Snapshot, path: str) -> set[str]:
-    return {file.path for file in _closure(snap, path)}
-
-
-def _closure(snap: Snapshot, path: str) -> list[RequirementsFile]:
-    """Give a file and what it includes."""
-    files = {file.path: file for file in snap.requirements.files}
-    found: dict[str, RequirementsFile] = {}
-    todo = [path]
-    while todo:
-        one = files.get(todo.pop())
-        if one and one.path not in found:
-            found[one.path] = one
-            todo += [include.path for include in one.includes if not include.constraint]
-    return list(found.values())
+    return {file.path for file in snap.requirements.closure(path)}

@@ -73,3 +73,15 @@ class Requirements(Record):
 
     files: tuple[RequirementsFile, ...]
     unread: tuple[Unread, ...] = ()
+
+    def closure(self, path: str) -> list[RequirementsFile]:
+        """Give a file and what it includes, each once; constraints are not installed from. Empty: it was not read."""
+        files = {file.path: file for file in self.files}
+        found: dict[str, RequirementsFile] = {}
+        todo = [path]
+        while todo:
+            one = files.get(todo.pop())
+            if one and one.path not in found:
+                found[one.path] = one
+                todo += [include.path for include in one.includes if not include.constraint]
+        return list(found.values())

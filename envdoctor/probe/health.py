@@ -101,7 +101,7 @@ def _startable(system: System, environment: Environment) -> bool:
     known = {b""}
     own = b"#!" + environment.scripts.encode("utf-8", "surrogateescape") + b"/python"
     names = [
-        name for name in _names(system, environment.scripts) if name not in _MADE and not name.startswith("python3.")
+        name for name in system.inside(environment.scripts) if name not in _MADE and not name.startswith("python3.")
     ]
     folder = environment.scripts + system.path.sep
     for head in system.heads(folder, names, 256):
@@ -126,9 +126,9 @@ def _beside(system: System, user: int) -> tuple[str, ...]:
     cache = env.get("PIP_CACHE_DIR") or join(env.get("XDG_CACHE_HOME") or caches, "pip")
     library = join(home, ".local", "lib")
     found = []
-    for folder in (cache, *(join(library, name, "site-packages") for name in _names(system, library))):
+    for folder in (cache, *(join(library, name, "site-packages") for name in system.inside(library))):
         who = owner(folder)
-        inside = [name for name in _names(system, folder) if folder == cache or name.endswith(".dist-info")]
+        inside = [name for name in system.inside(folder) if folder == cache or name.endswith(".dist-info")]
         below = who == user and any(owner(join(folder, name)) == 0 for name in inside)
         if below or (who == 0 and inside and owner(system.path.dirname(folder)) == user):
             found.append(folder)
@@ -139,28 +139,21 @@ def _suspects(system: System) -> list[str]:
     """Give the metadata folders, among the packages of the system's Python, that may be another installer's."""
     join = system.path.join
     managed = [DEBIAN]
-    entries = _names(system, DEBIAN)
+    entries = system.inside(DEBIAN)
     if entries:
         # what root installs with pip comes here, and is found before what apt installed
-        local = (join(LOCAL, name, "dist-packages") for name in _names(system, LOCAL) if name.startswith("python3"))
-        first = [join(site, name) for site in local for name in _names(system, site) if name.endswith(".dist-info")]
+        local = (join(LOCAL, name, "dist-packages") for name in system.inside(LOCAL) if name.startswith("python3"))
+        first = [join(site, name) for site in local for name in system.inside(site) if name.endswith(".dist-info")]
     elif any(system.kind(release) for release in ("/etc/fedora-release", "/etc/redhat-release")):
         first = []
         libraries = (join("/usr", name) for name in ("lib", "lib64"))
-        managed = [join(one, name, "site-packages") for one in libraries for name in _names(system, one)
+        managed = [join(one, name, "site-packages") for one in libraries for name in system.inside(one)
                    if name.startswith("python3.")]  # fmt: skip
     else:
         return []  # how other systems build their packages differs: some by pip itself
     return first + [
         join(site, name)
         for site in managed
-        for name in (entries if site == DEBIAN else _names(system, site))
+        for name in (entries if site == DEBIAN else system.inside(site))
         if name.endswith(".dist-info") and system.kind(join(site, name, "INSTALLER")) == "file"
     ]
-
-
-def _names(system: System, folder: str) -> list[str]:
-    try:
-        return system.names(folder)
-    except OSError:
-        return []

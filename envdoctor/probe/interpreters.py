@@ -9,7 +9,6 @@ import re
 
 from envdoctor.facts.interpreters import Command, Installation, Interpreters
 from envdoctor.probe.installations import condas, kept, tools, versions
-from envdoctor.probe.pythons import user_folders as user
 from envdoctor.probe.pythons.interpreter import identify, minor
 from envdoctor.probe.pythons.script_owner import owner
 from envdoctor.probe.shell import find
@@ -88,7 +87,7 @@ def _commands(system: System, path: tuple[str, ...]) -> Iterator[Command]:
         folders.setdefault(system.identity(folder), folder)
     for folder in folders.values():
         seen = set()
-        for file in user.names(system, folder):
+        for file in system.inside(folder):
             match = _COMMAND.match(file)
             name = match[1].lower() if match else ""
             where = system.path.join(folder, file)

@@ -30,7 +30,7 @@ def look(system: System, snap: Snapshot) -> Managing:
     """Ask each manager's files what its commands depend on."""
     found = Managing()
     if "poetry" in snap.project.managers:
-        lock = _read(system, system.path.join(snap.aim.root, "poetry.lock"))
+        lock = system.content(system.path.join(snap.aim.root, "poetry.lock"))
         header = _HEADER.search(lock[:200])
         wrote = _numbers(header[1].decode()) if header else ()
         version = _installed(system, snap) or wrote
@@ -45,7 +45,7 @@ def look(system: System, snap: Snapshot) -> Managing:
 def _stale(system: System, snap: Snapshot, lock: bytes, version: Version, wrote: Version) -> bool:
     """Hold the hash in the lock file against pyproject.toml, as poetry does; where that is not plain, it is not."""
     said = _HASH.search(lock)
-    pyproject = _read(system, system.path.join(snap.aim.root, "pyproject.toml"))
+    pyproject = system.content(system.path.join(snap.aim.root, "pyproject.toml"))
     if said is None or not pyproject:
         return False
     from hashlib import sha256
@@ -93,9 +93,9 @@ def _installed(system: System, snap: Snapshot) -> Version:
     path = system.path
     python = first[2:].strip().decode("utf-8", "replace") if first.startswith(b"#!/") else script
     prefix = path.dirname(path.dirname(python)) if python else ""
-    for library in _names(system, path.join(prefix, "lib")) if prefix else ():
+    for library in system.inside(path.join(prefix, "lib")) if prefix else ():
         for packages in ("site-packages", "dist-packages"):
-            for name in _names(system, path.join(prefix, "lib", library, packages)):
+            for name in system.inside(path.join(prefix, "lib", library, packages)):
                 if found := _FOLDER.match(name):
                     return _numbers(found[1])
     return ()
@@ -103,17 +103,3 @@ def _installed(system: System, snap: Snapshot) -> Version:
 
 def _numbers(text: str) -> Version:
     return tuple(int(number) for number in text.split(".") if number)
-
-
-def _names(system: System, folder: str) -> list[str]:
-    try:
-        return system.names(folder)
-    except OSError:
-        return []
-
-
-def _read(system: System, path: str) -> bytes:
-    try:
-        return system.read(path)
-    except OSError:
-        return b""

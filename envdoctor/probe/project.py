@@ -58,7 +58,7 @@ def look(system: System, snap: Snapshot) -> Project:
         names = frozenset(system.names(root))
     except OSError as error:
         raise CannotKnow(f"{root} cannot be read: {error.strerror}") from None
-    pyproject = _text(system, system.path.join(root, "pyproject.toml")) if "pyproject.toml" in names else b""
+    pyproject = system.content(system.path.join(root, "pyproject.toml")) if "pyproject.toml" in names else b""
     managers = [
         *(["uv"] if "uv.lock" in names or b"[tool.uv" in pyproject or "uv.toml" in names else []),
         *(["poetry"] if {"poetry.lock", "poetry.toml"} & names or b"[tool.poetry" in pyproject else []),
@@ -94,7 +94,7 @@ def short(system: System, folder: str) -> str:
 
 def is_project(system: System, folder: str) -> bool:
     """Say whether anything marks a folder as a project's; the home directory never is one."""
-    names = _names(system, folder)
+    names = system.inside(folder)
     home = system.env.get("HOME") or system.env.get("USERPROFILE") or ""
     marked = not MARKS.isdisjoint(names) or any(_requirements(name) for name in names)
     return marked and not (home and system.identity(home) == system.identity(folder))
@@ -110,7 +110,7 @@ def _upward(system: System, folder: str) -> str:
     home = system.real(system.env.get("HOME") or system.env.get("USERPROFILE") or system.path.sep)
     listed = around = ""
     while here != home:
-        names = frozenset(_names(system, here))
+        names = frozenset(system.inside(here))
         requires = any(_requirements(name) for name in names)
         if not listed and (names & MARKS or (requires and _has_environment(system, here, names))):
             return here
@@ -130,22 +130,8 @@ def _has_environment(system: System, folder: str, names: frozenset[str]) -> bool
     return any(system.kind(system.path.join(folder, one, "pyvenv.cfg")) == "file" for one in FOLDERS & names)
 
 
-def _names(system: System, folder: str) -> list[str]:
-    try:
-        return system.names(folder)
-    except OSError:
-        return []
-
-
 def _requirements(name: str) -> bool:
     return name.endswith(".txt") and "requirements" in name
-
-
-def _text(system: System, path: str) -> bytes:
-    try:
-        return system.read(path)
-    except OSError:
-        return b""
 
 
 def _expand(system: System, path: str) -> str:

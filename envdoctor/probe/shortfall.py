@@ -79,15 +79,7 @@ def look(system: System, snap: Snapshot) -> Shortfall:
 
 def together(snap: Snapshot, start: str = ROOT) -> list[str]:
     """Give a requirements file and what it includes; the application's own, where no other is named."""
-    files = {file.path: file for file in snap.requirements.files}
-    found: list[str] = []
-    todo = [start]
-    while todo:
-        path = todo.pop()
-        if path in files and path not in found:
-            found.append(path)
-            todo += [one.path for one in files[path].includes if not one.constraint]
-    return found
+    return [file.path for file in snap.requirements.closure(start)]
 
 
 def _instead(snap: Snapshot, root: list[str], asking: dict[str, list[Ask]], unmet: dict[str, list[Ask]]) -> list[str]:

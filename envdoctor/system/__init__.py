@@ -109,6 +109,20 @@ class System:
         except ValueError as error:
             raise OSError(22, str(error), path) from None
 
+    def inside(self, path: str) -> list[str]:
+        """Give the names in a folder, as `names` does; none where it is none, or cannot be read."""
+        try:
+            return self.names(path)
+        except OSError:
+            return []
+
+    def content(self, path: str) -> bytes:
+        """Read a file, as `read` does; empty where there is none, or it cannot be read."""
+        try:
+            return self.read(path)
+        except OSError:
+            return b""
+
     def kind(self, path: str, *, follow: bool = True) -> str:
         """Say what a path is: "file", "folder", "link" (only with `follow` off), "other", or "" where nothing is."""
         try:

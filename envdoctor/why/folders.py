@@ -49,10 +49,7 @@ class Folders:
 
     def text(self, path: str) -> str:
         """Read a file as text; empty where that is not possible."""
-        try:
-            return self.system.read(path).decode("utf-8", "replace")
-        except OSError:
-            return ""
+        return self.system.content(path).decode("utf-8", "replace")
 
     def binary(self, path: str) -> bytes:
         """Read a program; nothing where that is not possible."""

@@ -32,7 +32,7 @@ def kernels(system: System, snap: Snapshot) -> dict[str, Kernel]:
     """Give all kernels by name; of two of one name, Jupyter takes the first that it finds."""
     found: dict[str, Kernel] = {}
     for folder, prefix in _folders(system, snap):
-        for name in user_folders.names(system, folder):
+        for name in system.inside(folder):
             file = system.path.join(folder, name, "kernel.json")
             kernel = _read(system, file, name.lower(), prefix)
             if kernel:

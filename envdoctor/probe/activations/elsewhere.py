@@ -36,7 +36,7 @@ _METADATA = re.compile(r"([A-Za-z0-9][\w.]*?)-[0-9][^-]*(?:-py[\d.]+)?\.(?:dist-
 
 def likely(system: System, snap: Snapshot) -> bool:
     """Say whether an environment of the project may be where no rule finds it."""
-    names = user.names(system, snap.aim.root)
+    names = system.inside(snap.aim.root)
     python = _first(snap)
     return (
         not MARKS.isdisjoint(names)
@@ -82,7 +82,7 @@ def _around(system: System, snap: Snapshot, names: list[str]) -> bool:
     join, root = system.path.join, snap.aim.root
     above = system.path.dirname(root)
     inside = (join(root, name, usual) for name in names[:MOST] for usual in USUAL)
-    beside = (join(above, name) for name in user.names(system, above)[:MOST])
+    beside = (join(above, name) for name in system.inside(above)[:MOST])
     return any(system.kind(join(one, "pyvenv.cfg")) == "file" for places in (inside, beside) for one in places)
 
 
@@ -93,7 +93,7 @@ def _called_alike(system: System, snap: Snapshot) -> bool:
     kept = [system.env.get("WORKON_HOME", ""), path.join(user.xdg(system, "data"), "virtualenvs")]
     kept += [path.join(home, name) for name in (".virtualenvs", "Envs", "envs", "venvs", ".venvs", "virtualenvs")]
     kept.append(path.join(system.env.get("PYENV_ROOT") or path.join(home, ".pyenv"), "versions"))
-    names = [name for folder in (*kept, *conda.folders(system)) if folder for name in user.names(system, folder)]
+    names = [name for folder in (*kept, *conda.folders(system)) if folder for name in system.inside(folder)]
     names += map(path.basename, conda.listed(system))
     found = [one for one in map(_letters, names) if len(one) >= SHORTEST]
     return bool(wanted) and any(one.startswith(wanted) or wanted.startswith(one) for one in found)
@@ -111,7 +111,7 @@ def at_hand(system: System, snap: Snapshot, wanted: set[str]) -> bool:
         return False
     found: set[str] = set()
     for folder in _sites(system, python):
-        for entry in user.names(system, folder):
+        for entry in system.inside(folder):
             metadata = _METADATA.match(entry)
             if metadata:
                 found.add(normal(metadata[1]))

@@ -57,13 +57,13 @@ def candidates(system: System, root: str, names: Iterable[str]) -> list[str]:
     join = system.path.join
     found = sorted(name for name in names if name in ROOTS)
     if ".github" in names:
-        inside = _names(system, join(root, ".github"))
+        inside = system.inside(join(root, ".github"))
         if "workflows" in inside:
-            workflows = _names(system, join(root, ".github", "workflows"))
+            workflows = system.inside(join(root, ".github", "workflows"))
             found += [f".github/workflows/{one}" for one in workflows if one.endswith((".yml", ".yaml"))]
         if "actions" in inside:
-            for action in _names(system, join(root, ".github", "actions")):
-                held = _names(system, join(root, ".github", "actions", action))
+            for action in system.inside(join(root, ".github", "actions")):
+                held = system.inside(join(root, ".github", "actions", action))
                 found += [f".github/actions/{action}/{one}" for one in held if one in {"action.yml", "action.yaml"}]
     return found
 
@@ -116,10 +116,3 @@ def _stands(data: bytes, number: bytes) -> bool:
             return True
         at = data.find(number, end)
     return False
-
-
-def _names(system: System, folder: str) -> list[str]:
-    try:
-        return system.names(folder)
-    except OSError:
-        return []

@@ -47,10 +47,10 @@ def _editables(system: System, site: str) -> Iterator[Editable]:
     for entry in entries:
         where = path.join(site, entry)
         if entry.endswith(".egg-link"):
-            folder = _bytes(system, where).partition(b"\n")[0].strip()
+            folder = system.content(where).partition(b"\n")[0].strip()
             yield Editable(entry.removesuffix(".egg-link"), path.normpath(folder.decode("utf-8", "replace")))
         elif entry.endswith(".dist-info"):
-            data = _bytes(system, path.join(where, "direct_url.json"))
+            data = system.content(path.join(where, "direct_url.json"))
             if (url := _URL.search(data)) and _EDITABLE.search(data):
                 yield Editable(entry.partition("-")[0], file_url.folder(system, url[1].decode("utf-8", "replace")))
 
@@ -91,7 +91,7 @@ def _needed(system: System, site: str) -> set[str]:
     found = set()
     for entry in system.names(site):
         if entry.endswith(".dist-info"):
-            data = _bytes(system, system.path.join(site, entry, "METADATA"))
+            data = system.content(system.path.join(site, entry, "METADATA"))
             found |= {normal(name.decode()) for name in _REQUIRES.findall(data)}
     return found
 
@@ -99,7 +99,7 @@ def _needed(system: System, site: str) -> set[str]:
 def _declared(system: System, snap: Snapshot) -> str:
     names = snap.files.matching(_DECLARING)[:MANY]
     root = snap.project.root
-    texts = (_bytes(system, system.path.join(root, *name.split("/"))) for name in names)
+    texts = (system.content(system.path.join(root, *name.split("/"))) for name in names)
     return "\n".join(text.decode("utf-8", "replace") for text in texts)
 
 
@@ -108,10 +108,3 @@ def _named(one: Editable, text: str) -> bool:
     folder = re.split(r"[/\\]", one.folder)[-1]
     words = "|".join("[-_.]+".join(map(re.escape, re.split("[-_.]+", word))) for word in (one.name, folder) if word)
     return re.search(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])", text, re.IGNORECASE) is not None
-
-
-def _bytes(system: System, path: str) -> bytes:
-    try:
-        return system.read(path)
-    except OSError:
-        return b""

@@ -18,8 +18,8 @@ DPKG = "/var/lib/dpkg/info"
 def judge(system: System, folders: Iterable[str]) -> tuple[Intruder, ...]:
     """Judge metadata folders: who installed them, and whether a package of the system's is the same or lists them."""
     path = system.path
-    packages = _names(system, DPKG)
-    apt = {normal(name.partition("-")[0]): name for name in _names(system, DEBIAN) if _metadata(name)}
+    packages = system.inside(DPKG)
+    apt = {normal(name.partition("-")[0]): name for name in system.inside(DEBIAN) if _metadata(name)}
     found = []
     for folder in folders:
         site, entry = path.split(folder)
@@ -50,15 +50,5 @@ def _metadata(name: str) -> bool:
     return name.endswith((".dist-info", ".egg-info"))
 
 
-def _names(system: System, folder: str) -> list[str]:
-    try:
-        return system.names(folder)
-    except OSError:
-        return []
-
-
 def _text(system: System, path: str) -> str:
-    try:
-        return system.read(path).decode("utf-8", "replace")
-    except OSError:
-        return ""
+    return system.content(path).decode("utf-8", "replace")

@@ -59,7 +59,4 @@ def _again(system: System, folder: str, name: str, version: str) -> tuple[str, .
 
 
 def _text(system: System, path: str) -> str:
-    try:
-        return system.read(path).decode("utf-8", "replace")
-    except OSError:
-        return ""
+    return system.content(path).decode("utf-8", "replace")

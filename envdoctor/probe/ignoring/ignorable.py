@@ -160,10 +160,7 @@ def _plain(system: System, root: str, folder: str) -> bool:
 
 
 def _names(system: System, root: str, folder: str) -> list[str]:
-    try:
-        return system.names(system.path.join(root, *folder.split("/")))
-    except OSError:
-        return []
+    return system.inside(system.path.join(root, *folder.split("/")))
 
 
 def _fits(pattern: str, name: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from envdoctor.probe.installations.versions import executable
 from envdoctor.probe.pythons import conda
-from envdoctor.probe.pythons import user_folders as user
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def look(system: System) -> Found:
         if found and system.kind(join(root, "conda-meta")) == "folder":
             yield found, "conda", "base"
     for folder in conda.folders(system):
-        for name in user.names(system, folder):
+        for name in system.inside(folder):
             found = executable(system, join(folder, name))
             if found:
                 yield found, "conda", name

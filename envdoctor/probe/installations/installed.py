@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from envdoctor.probe.pythons import stubs
-from envdoctor.probe.pythons import user_folders as user
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,14 +20,14 @@ def look(system: System) -> Found:
     """Give Homebrew's, those of python.org and of Apple, and what lies in the folders that all users share."""
     join = system.path.join
     for brew in _BREWS if system.name == "macos" else _BREWS[2:]:
-        for name in user.names(system, join(brew, "opt")):
+        for name in system.inside(join(brew, "opt")):
             match = _BREWED.match(name)
             if match:
                 yield join(brew, "opt", name, "bin", f"python{match[1]}"), "Homebrew", name
     if system.name == "macos":
         yield from _mac(system)
     for folder, who in (("/usr/bin", "system"), ("/usr/local/bin", "/usr/local")):
-        for name in user.names(system, folder):
+        for name in system.inside(folder):
             match = _PYTHON.match(name)
             if match:
                 yield join(folder, name), who, match[1]
@@ -37,13 +36,13 @@ def look(system: System) -> Found:
 def _mac(system: System) -> Found:
     join = system.path.join
     versions = "/Library/Frameworks/Python.framework/Versions"
-    for name in user.names(system, versions):
+    for name in system.inside(versions):
         if name != "Current":
             yield join(versions, name, "bin", f"python{name.removesuffix('t')}"), "python.org", name
     for folder in dict.fromkeys(stubs.developer_folders(system)):
         who = "CommandLineTools" if "CommandLineTools" in folder else "Xcode"
         yield join(folder, "usr", "bin", "python3"), who, ""
-    for name in user.names(system, "/opt/local/bin"):
+    for name in system.inside("/opt/local/bin"):
         match = _PYTHON.match(name)
         if match:
             yield join("/opt/local/bin", name), "MacPorts", match[1]

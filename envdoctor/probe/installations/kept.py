@@ -50,7 +50,7 @@ def _folders(system: System, root: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _below(system: System, folder: str, depth: int) -> Iterator[tuple[str, str]]:
-    for name in user.names(system, folder)[: managed_places.MOST]:
+    for name in system.inside(folder)[: managed_places.MOST]:
         place = system.path.join(folder, name)
         if name.startswith("."):
             continue

@@ -16,7 +16,7 @@ def look(system: System) -> Found:
     """Give what lies in their folders; a link to another version is no version of its own."""
     join = system.path.join
     for manager, folder in folders(system):
-        for name in user.names(system, folder):
+        for name in system.inside(folder):
             place = join(folder, name)
             link = system.link(place)
             # pyenv's links lead to virtual environments, those of the others to what has a longer name

@@ -26,7 +26,7 @@ def look(system: System) -> Found:
         yield python, _MAKERS.get(company, company), tag
     programs = join(user.folder(system, "data"), "Programs", "Python")
     for folder in (programs, system.env.get("PROGRAMFILES", ""), "C:\\"):
-        for name in user.names(system, folder) if folder else []:
+        for name in system.inside(folder) if folder else []:
             match = _FOLDER.match(name)
             if match:
                 yield join(folder, name, "python.exe"), "python.org", f"{match[1]}.{match[2]}"

@@ -156,10 +156,7 @@ def _listed(system: System, prefix: str) -> str:
     import re
 
     def listed(folder: str) -> list[str]:
-        try:
-            return system.names(system.path.join(prefix, folder))
-        except OSError:
-            return []
+        return system.inside(system.path.join(prefix, folder))
 
     def matches(folder: str, pattern: str) -> list[str]:
         return [match[1] for match in (re.match(pattern, name) for name in listed(folder)) if match]

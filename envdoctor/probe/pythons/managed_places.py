@@ -50,7 +50,7 @@ def of(system: System, snap: Snapshot, managers: Iterable[str], names: frozenset
 def naming(system: System, folder: str, root: str) -> Iterator[str]:
     """Give the environments in a folder whose file `.project`, as virtualenvwrapper and pipenv write it, names one."""
     wanted = system.identity(root)
-    for name in user.names(system, folder)[:MOST]:
+    for name in system.inside(folder)[:MOST]:
         said = user.text(system, system.path.join(folder, name, ".project")).strip()
         if said and (said == root or system.identity(said) == wanted):
             yield system.path.join(folder, name)
@@ -97,14 +97,14 @@ def _hatch(system: System, root: str) -> Iterator[str]:
 def _pixi(system: System, root: str) -> Iterator[str]:
     """Give pixi's environments: `default`, or the only one. Where they are kept elsewhere, a link stands here."""
     folder = system.path.join(root, ".pixi", "envs")
-    names = user.names(system, folder)
+    names = system.inside(folder)
     if "default" in names or len(names) == 1:
         yield system.path.join(folder, "default" if "default" in names else names[0])
 
 
 def _direnv(system: System, root: str) -> Iterator[str]:
     folder = system.path.join(root, ".direnv")
-    found = [match for match in map(_PYTHON_FOLDER.match, user.names(system, folder)) if match]
+    found = [match for match in map(_PYTHON_FOLDER.match, system.inside(folder)) if match]
     for match in sorted(found, key=lambda one: [int(part) for part in one[1].split(".")], reverse=True):
         yield system.path.join(folder, match[0])
     yield system.path.join(folder, "virtualenv")

@@ -32,7 +32,7 @@ def places(system: System, snap: Snapshot) -> Iterator[str]:
     chosen = toml.at(read(system, join(folder, "envs.toml")), base, "minor")
     if isinstance(chosen, str):
         yield join(folder, f"{base}-py{chosen}")
-    found = [one for one in user.names(system, folder) if one.startswith(base + "-py")]
+    found = [one for one in system.inside(folder) if one.startswith(base + "-py")]
     if len(found) == 1:
         yield join(folder, found[0])
     elif found and not _own_python(system, root):

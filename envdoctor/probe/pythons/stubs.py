@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from envdoctor.probe.pythons import user_folders as user
 from envdoctor.record import CannotKnow
 
 TYPE_CHECKING = False
@@ -66,14 +65,14 @@ def _store(system: System, folder: str, name: str) -> str:
     for one in pythons.values():
         found = join(folder, one, plain)
         return found if system.executable(found) else join(folder, name)
-    if any(one.startswith("PythonSoftwareFoundation.PythonManager") for one in user.names(system, folder)):
+    if any(one.startswith("PythonSoftwareFoundation.PythonManager") for one in system.inside(folder)):
         return _managed(system, join(folder, name))
     return ""
 
 
 def store_pythons(system: System, folder: str) -> Iterator[tuple[str, str]]:
     """Give the Pythons that were installed through the Store: their minor versions, and the folders of each."""
-    for name in user.names(system, folder):
+    for name in system.inside(folder):
         match = _STORE.match(name)
         if match:
             yield match[1], name
@@ -93,7 +92,7 @@ def _managed(system: System, file: str) -> str:
 def runtimes_of(system: System) -> Iterator[tuple[str, str]]:
     """Give the Pythons that the Python install manager has put here, by their minor versions."""
     folder = system.path.join(system.env.get("LOCALAPPDATA", ""), "Python")
-    for name in user.names(system, folder):
+    for name in system.inside(folder):
         match = _RUNTIME.match(name)
         if match:
             yield match[1], system.path.join(folder, name, "python.exe")

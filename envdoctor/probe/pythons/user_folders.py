@@ -43,11 +43,3 @@ def text(system: System, path: str) -> str:
         return system.head(path, 1 << 18).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def names(system: System, path: str) -> list[str]:
-    """Give the names in a folder; none where it is none."""
-    try:
-        return system.names(path)
-    except OSError:
-        return []
