@@ -10,8 +10,10 @@ import posixpath
 import stat
 import sys
 
-from envdoctor.record import CannotKnow, Record
+from envdoctor.record import CannotKnow
 from envdoctor.system import files
+from envdoctor.system.aside import Aside
+from envdoctor.system.aside import GitAnswer as GitAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,19 +21,9 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from envdoctor.system.flavour import Flavour
-    from envdoctor.system.process import Child, Copy
     from envdoctor.system.registry import RegistryKey
 
 LIMIT = 8 * 1024 * 1024  # bytes; what is larger is no file that a person or a tool of this field writes
-GIT_SECONDS = 20.0
-
-
-class GitAnswer(Record):
-    """What git said: its exit status, and what it wrote."""
-
-    status: int
-    out: bytes
-    err: bytes
 
 
 class System:
@@ -47,8 +39,7 @@ class System:
         self.prefix = sys.prefix  # of the Python that runs envdoctor
         self.base_prefix = sys.base_prefix
         self.terminal = _is_terminal(0)  # standard input is a terminal
-        self._begun: dict[tuple[str, tuple[str, ...]], Child] = {}
-        self._copies: dict[str, Copy] = {}
+        self._aside = Aside(self)
 
     @property
     def path(self) -> Flavour:
@@ -209,52 +200,24 @@ class System:
         Raises:
             CannotKnow: there is no git on PATH, or it did not answer in time.
         """
-        from envdoctor.system import git, process
-
-        words = tuple(words)
-        child = self._begun.pop((folder, words), None)
-        if child:
-            answer = child.answer(stdin, GIT_SECONDS)
-        else:
-            answer = process.run(git.command(self, folder, words), git.environ(self.env), stdin, GIT_SECONDS)
-        if answer is None:
-            raise CannotKnow(f"git did not answer within {GIT_SECONDS:.0f} seconds")
-        return GitAnswer(*answer)
+        return self._aside.git(words, folder, stdin)
 
     def begin(self, words: Iterable[str], folder: str) -> None:
         """Start git on a question that `git` will be asked later: it works while Python imports what is needed."""
-        from envdoctor.system import git, process
-
-        words = tuple(words)
-        if sys.platform == "win32":
-            return  # there is no cheap way
-        try:
-            self._begun[folder, words] = process.start(git.command(self, folder, words), git.environ(self.env))
-        except CannotKnow:
-            return  # whoever asks the question will hear why
+        self._aside.begin(words, folder)
 
     def begin_work(self, name: str, work: Callable[[], Any]) -> None:
         """Work something out beside everything else, for `worked` to be told later; it must be made of plain data."""
-        from envdoctor.system import process
-
-        copy = process.copy(work, self._begun.values()) if self.copies else None
-        if copy:
-            self._copies[name] = copy
+        if self.copies:
+            self._aside.begin_work(name, work)
 
     def worked(self, name: str, work: Callable[[], Any]) -> Any:
         """Give what was begun under a name, or else work it out now."""
-        copy = self._copies.pop(name, None)
-        found = copy.answer() if copy else None
-        return work() if found is None else found
+        return self._aside.worked(name, work)
 
     def end(self) -> None:
         """End what was begun, and asked for by nobody."""
-        for child in self._begun.values():
-            child.end()
-        for copy in self._copies.values():
-            copy.end()
-        self._begun.clear()
-        self._copies.clear()
+        self._aside.end()
 
 
 def leave(status: int) -> NoReturn:
